@@ -1,0 +1,150 @@
+"""Problems: every fault the content can have, with a code, a level and the way out.
+
+What lives here: the closed list of codes and how a problem is written. What must not: finding them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from studyloop.bank.model import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of problem: ``error`` stops a build, ``warning`` does not."""
+
+    code: str
+    name: str
+    level: str = "error"
+
+
+_RULES = (
+    # F: the file itself
+    Rule("F01", "no content"),
+    Rule("F02", "not UTF-8"),
+    Rule("F03", "NUL character"),
+    Rule("F04", "tab character"),
+    Rule("F05", "file too large"),
+    Rule("F06", "unclosed fence"),
+    Rule("F07", "unclosed comment"),
+    Rule("F08", "symbolic link out of the content folder"),
+    # M: front matter
+    Rule("M01", "no front matter"),
+    Rule("M02", "front matter not closed"),
+    Rule("M03", "not YAML"),
+    Rule("M04", "duplicate key"),
+    Rule("M05", "YAML alias or anchor"),
+    Rule("M06", "unknown key"),
+    Rule("M07", "missing key"),
+    Rule("M08", "wrong value"),
+    Rule("M09", "unknown component"),
+    Rule("M10", "unknown role"),
+    Rule("M11", "unknown collection"),
+    # S: structure
+    Rule("S01", "text where nothing claims it"),
+    Rule("S02", "unknown section"),
+    Rule("S03", "repeated section"),
+    Rule("S04", "section out of order"),
+    Rule("S05", "missing section"),
+    Rule("S06", "empty part"),
+    Rule("S07", "no questions"),
+    Rule("S08", "title heading"),
+    Rule("S09", "malformed attributes"),
+    Rule("S10", "wrong heading level"),
+    # I: identity
+    Rule("I01", "missing id"),
+    Rule("I02", "malformed id"),
+    Rule("I03", "duplicate id"),
+    # Q: a question's attributes
+    Rule("Q01", "unknown attribute"),
+    Rule("Q02", "missing attribute"),
+    Rule("Q03", "unknown level"),
+    Rule("Q04", "unknown kind"),
+    Rule("Q05", "wrong minutes"),
+    Rule("Q06", "malformed as-of"),
+    # L: links and images
+    Rule("L01", "link to an id that does not exist"),
+    Rule("L02", "link to a page that does not exist"),
+    Rule("L03", "image that does not exist"),
+    Rule("L04", "image outside the content folder"),
+    # H: raw HTML
+    Rule("H01", "raw HTML"),
+    Rule("H02", "event handler"),
+    Rule("H03", "unsafe link"),
+    # C: cards
+    Rule("C01", "cloze without a mark"),
+    Rule("C02", "cloze syntax of Anki in math or code"),
+    Rule("C03", "cloze number"),
+    Rule("C04", "card front renders empty"),
+    Rule("C05", "card back is empty"),
+    Rule("C06", "code too large for a phone"),
+    # P: plans
+    Rule("P01", "minutes against hours"),
+    Rule("P02", "periods out of order"),
+    # T: the curriculum
+    Rule("T01", "curriculum row"),
+    # W: sizes, warnings
+    Rule("W01", "question too long", "warning"),
+    Rule("W02", "short answer size", "warning"),
+    Rule("W03", "strong answer size", "warning"),
+    Rule("W04", "weak answer size", "warning"),
+    Rule("W05", "number of follow-ups", "warning"),
+    Rule("W06", "card back too long", "warning"),
+    Rule("W07", "signal not named", "warning"),
+    Rule("W08", "in-depth size", "warning"),
+    Rule("W09", "source without an address", "warning"),
+)
+RULES: dict[str, Rule] = {rule.code: rule for rule in _RULES}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault at one place: a sentence that says what is wrong and a hint that says what to do."""
+
+    place: Place
+    code: str
+    sentence: str
+    hint: str
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it stops a build."""
+        return RULES[self.code].level == "error"
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Path, line, column, code, sentence: the order in which problems are shown."""
+        return (str(self.place.path), self.place.line, self.place.col, self.code, self.sentence)
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.code} {self.sentence} ({self.hint})"
+
+
+class Problems:
+    """Collects problems while parsing goes on; the only mutable thing a parser is handed."""
+
+    def __init__(self) -> None:
+        self._found: list[Problem] = []
+
+    def add(self, place: Place, code: str, sentence: str, hint: str) -> None:
+        """Note a problem. ``KeyError`` for a code that is not in ``RULES``."""
+        RULES[code]
+        self._found.append(Problem(place, code, sentence, hint))
+
+    def sorted(self) -> tuple[Problem, ...]:
+        """Everything found, each once, in display order."""
+        return tuple(sorted(set(self._found), key=lambda problem: problem.sort_key))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether any of them stops a build."""
+    return any(problem.is_error for problem in problems)
+
+
+def format_problems(problems: Iterable[Problem], prefix: str = "") -> str:
+    """One line a problem; ``prefix`` (such as ``content/``) is put before each path."""
+    return "\n".join(
+        f"{prefix}{problem}" if problem.is_error else f"{prefix}{problem} [warning]" for problem in problems
+    )
