@@ -1,0 +1,115 @@
+/**
+ * Builds everything the site serves of this package, and the typesetter, into the folder given as argument.
+ *
+ *   studyloop.js, katex/, fonts/, fonts.css, NOTICES.txt   served as they are
+ *   typeset/typeset.mjs                                    run at build time, not served
+ *
+ * The same sources and lock file give the same bytes.
+ */
+
+import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+
+import { build } from "esbuild";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const MODULES = join(HERE, "node_modules");
+const LARGEST_SCRIPT = 6 * 1024; // bytes, gzipped
+
+/** Font packages, and which faces of them are served: every style costs a download where it is used. */
+const FONTS = [
+  { name: "@fontsource-variable/inter", sheets: ["wght.css", "wght-italic.css"] },
+  { name: "@fontsource-variable/jetbrains-mono", sheets: ["wght.css"] },
+];
+const SUBSETS = /-(latin|latin-ext)-wght-(normal|italic)\.woff2$/;
+const NOTICES = ["katex", ...FONTS.map((font) => font.name)];
+
+async function buildScript(out) {
+  await build({
+    absWorkingDir: HERE,
+    entryPoints: ["src/main.ts"],
+    outfile: join(out, "studyloop.js"),
+    bundle: true,
+    minify: true,
+    format: "iife",
+    target: "es2022",
+    legalComments: "none",
+    logLevel: "warning",
+  });
+  const size = gzipSync(await readFile(join(out, "studyloop.js")), { level: 9 }).length;
+  if (size > LARGEST_SCRIPT) throw new Error(`studyloop.js is ${size} bytes gzipped; at most ${LARGEST_SCRIPT} are allowed`);
+}
+
+async function buildTypesetter(out) {
+  await build({
+    absWorkingDir: HERE,
+    entryPoints: { typeset: "typeset/typeset.ts" },
+    outdir: join(out, "typeset"),
+    outExtension: { ".js": ".mjs" },
+    chunkNames: "[name]-[hash]",
+    bundle: true,
+    splitting: true,
+    minify: true,
+    format: "esm",
+    platform: "node",
+    target: "node22",
+    legalComments: "none",
+    logLevel: "warning",
+    // The diagram library's layout engine is CommonJS and asks for `require` inside an ES module.
+    banner: { js: "import{createRequire as slRequire}from'node:module';const require=slRequire(import.meta.url);" },
+  });
+}
+
+async function copyKatex(out) {
+  const dist = join(MODULES, "katex", "dist");
+  const css = (await readFile(join(dist, "katex.min.css"), "utf8")).replace(
+    /,url\([^)]*\.(?:woff|ttf)\) format\("(?:woff|truetype)"\)/g,
+    "",
+  );
+  if (/\.(woff|ttf)\b/.test(css)) throw new Error("katex.min.css still names a font that is not woff2");
+  await mkdir(join(out, "katex", "fonts"), { recursive: true });
+  await writeFile(join(out, "katex", "katex.min.css"), css);
+  const fonts = new Set([...css.matchAll(/url\(fonts\/([^)]+\.woff2)\)/g)].map((match) => match[1]));
+  for (const font of [...fonts].sort()) await copyFile(join(dist, "fonts", font), join(out, "katex", "fonts", font));
+}
+
+async function copyFonts(out) {
+  await mkdir(join(out, "fonts"), { recursive: true });
+  const faces = [];
+  for (const { name, sheets } of FONTS) {
+    for (const sheet of sheets) {
+      const css = await readFile(join(MODULES, name, sheet), "utf8");
+      for (const [face] of css.matchAll(/@font-face \{[^}]*\}/g)) {
+        const file = /url\(\.\/files\/([^)]+)\)/.exec(face)?.[1];
+        if (!file || !SUBSETS.test(file)) continue;
+        await copyFile(join(MODULES, name, "files", file), join(out, "fonts", file));
+        faces.push(face.replace("./files/", "fonts/").replace(/font-display: \w+/, "font-display: swap"));
+      }
+    }
+  }
+  if (faces.length !== 6) throw new Error(`expected 6 font faces, found ${faces.length}`);
+  await writeFile(join(out, "fonts.css"), `${faces.join("\n\n")}\n`);
+}
+
+async function writeNotices(out) {
+  const parts = ["This site serves the following works of others."];
+  for (const name of NOTICES) {
+    const { version, license } = JSON.parse(await readFile(join(MODULES, name, "package.json"), "utf8"));
+    const file = (await readdir(join(MODULES, name))).find((entry) => /^licen[cs]e(\.\w+)?$/i.test(entry));
+    if (!file) throw new Error(`${name} has no licence file`);
+    const text = (await readFile(join(MODULES, name, file), "utf8")).trim();
+    parts.push(`${name} ${version} (${license})\n${"-".repeat(72)}\n${text}`);
+  }
+  await writeFile(join(out, "NOTICES.txt"), `${parts.join("\n\n\n")}\n`);
+}
+
+const [argument] = process.argv.slice(2);
+if (!argument) {
+  console.error("usage: node build.mjs OUT");
+  process.exit(2);
+}
+const out = resolve(argument);
+await mkdir(out, { recursive: true });
+await Promise.all([buildScript(out), buildTypesetter(out), copyKatex(out), copyFonts(out), writeNotices(out)]);
