@@ -1,0 +1,161 @@
+"""What each kind of page may say in its front matter, and the subject's closed lists."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection, Iterable
+from pathlib import PurePosixPath
+from typing import Any
+
+from studyloop.bank.front_matter import FrontMatter
+from studyloop.bank.ids import is_id
+from studyloop.bank.model import Subject, Term
+from studyloop.bank.problems import Problems
+
+_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\Z")
+_GROUPS = ("components", "levels", "kinds", "roles", "collections", "signals")
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A hint that names the closest known word first, or all of them."""
+    known = list(known)
+    close = difflib.get_close_matches(word, known, 1)
+    listed = ", ".join(known)
+    return f"did you mean `{close[0]}`? One of: {listed}" if close else f"one of: {listed}"
+
+
+class Reader:
+    """Takes typed values out of front matter, noting every fault; one for each file."""
+
+    def __init__(self, front: FrontMatter, problems: Problems) -> None:
+        self.front = front
+        self.problems = problems
+
+    def keys(self, required: Collection[str], optional: Collection[str] = ()) -> None:
+        """Note every unknown and every missing key."""
+        known = [*required, *optional]
+        for key in self.front.values:
+            if key not in known:
+                self.problems.add(self.front.place(key), "M06", f"The key `{key}` is unknown.", nearest(key, known))
+        for key in required:
+            if key not in self.front.values:
+                self.problems.add(self.front.place(), "M07", f"The key `{key}` is missing.", f"add `{key}: ...`")
+
+    def _wrong(self, key: str, wanted: str) -> None:
+        self.problems.add(self.front.place(key), "M08", f"`{key}` has a wrong value.", f"it must be {wanted}")
+
+    def text(self, key: str, limit: int = 300) -> str:
+        """A non-empty string; ``""`` after a fault or when absent."""
+        value = self.front.values.get(key)
+        if value is None and key not in self.front.values:
+            return ""
+        if isinstance(value, int) and not isinstance(value, bool):
+            value = str(value)
+        if not isinstance(value, str) or not value.strip() or len(value) > limit:
+            self._wrong(key, f"text of 1 to {limit} characters")
+            return ""
+        return value.strip()
+
+    def number(self, key: str, low: int, high: int, default: int = 0) -> int:
+        """A whole number between ``low`` and ``high``."""
+        value = self.front.values.get(key, default if key not in self.front.values else None)
+        if key not in self.front.values:
+            return default
+        if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
+            self._wrong(key, f"a whole number from {low} to {high}")
+            return default
+        return value
+
+    def date(self, key: str) -> str:
+        """An ISO date such as ``2026-11-21``."""
+        value = self.front.values.get(key)
+        if key not in self.front.values:
+            return ""
+        if not isinstance(value, str) or not _DATE.match(value):
+            self._wrong(key, "a date such as 2026-11-21")
+            return ""
+        return value
+
+    def one_of(self, key: str, terms: Iterable[Term], code: str, noun: str) -> str:
+        """A term's id from one of the subject's lists."""
+        if key not in self.front.values:
+            return ""
+        value = self.front.values[key]
+        known = [term.id for term in terms]
+        if not isinstance(value, str) or value not in known:
+            self.problems.add(self.front.place(key), code, f"The {noun} `{value}` is unknown.", nearest(str(value), known))
+            return ""
+        return value
+
+    def many_of(self, key: str, terms: Iterable[Term], code: str, noun: str) -> tuple[str, ...]:
+        """A list of term ids."""
+        value = self.front.values.get(key, [])
+        if not isinstance(value, list):
+            self._wrong(key, "a list such as [a, b]")
+            return ()
+        known = [term.id for term in terms]
+        chosen = []
+        for index, item in enumerate(value):
+            if not isinstance(item, str) or item not in known:
+                place = self.front.place(key, index)
+                self.problems.add(place, code, f"The {noun} `{item}` is unknown.", nearest(str(item), known))
+            else:
+                chosen.append(item)
+        return tuple(chosen)
+
+
+def read_subject(front: FrontMatter, problems: Problems) -> Subject | None:
+    """The subject as ``index.md`` declares it; ``None`` when it cannot be used."""
+    before = len(problems.sorted())
+    reader = Reader(front, problems)
+    reader.keys(("title", "subject"), ("hide", "description", "template"))
+    declared = front.values.get("subject")
+    if not isinstance(declared, dict):
+        problems.add(front.place("subject"), "M08", "`subject` has a wrong value.", "it must be a map; see the format page")
+        return None
+    for key in declared:
+        if key not in ("title", "deck", "namespace", *_GROUPS):
+            problems.add(front.place("subject", key), "M06", f"The key `{key}` is unknown.", nearest(key, _GROUPS))
+    texts = {}
+    for key in ("title", "deck", "namespace"):
+        value = declared.get(key)
+        if not isinstance(value, str) or not value.strip():
+            problems.add(front.place("subject", key), "M07", f"The key `subject.{key}` is missing.", f"add `{key}: ...`")
+            value = ""
+        texts[key] = value.strip()
+    if texts["namespace"] and not is_id(texts["namespace"]):
+        problems.add(front.place("subject", "namespace"), "I02", "The namespace is malformed.", "use a-z, 0-9 and -")
+    groups = {group: _terms(declared.get(group, []), group, front, problems) for group in _GROUPS}
+    for group in ("components", "levels", "kinds", "roles"):
+        if not groups[group]:
+            problems.add(front.place("subject", group), "M07", f"`subject.{group}` lists nothing.", "list at least one")
+    if len(problems.sorted()) > before:
+        return None
+    return Subject(**texts, **groups)
+
+
+def _terms(value: Any, group: str, front: FrontMatter, problems: Problems) -> tuple[Term, ...]:
+    place = front.place("subject", group)
+    if not isinstance(value, list):
+        problems.add(place, "M08", f"`subject.{group}` has a wrong value.", "it must be a list of id, title, about")
+        return ()
+    terms: list[Term] = []
+    for index, item in enumerate(value):
+        place = front.place("subject", group, index)
+        item = item if isinstance(item, dict) else {"id": item, "title": item}
+        ident, title, about = (item.get(key, "") for key in ("id", "title", "about"))
+        if not isinstance(ident, str) or not is_id(ident):
+            problems.add(place, "I02", f"The id `{ident}` is malformed.", "use a-z, 0-9 and -")
+        elif any(term.id == ident for term in terms):
+            problems.add(place, "I03", f"The id `{ident}` stands twice in `{group}`.", "keep one")
+        elif not isinstance(title, str) or not isinstance(about, str) or set(item) - {"id", "title", "about"}:
+            problems.add(place, "M08", f"An entry of `{group}` has a wrong value.", "it has id, title and about")
+        else:
+            terms.append(Term(ident, title or ident, about))
+    return tuple(terms)
+
+
+def page_path_id(path: PurePosixPath) -> str:
+    """The id of a page: its file name without the ending."""
+    return path.stem
