@@ -1,0 +1,107 @@
+"""The loader: a content folder in, one bank and all problems out. The only place of the package that reads files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from studyloop.bank.checks import check_bank
+from studyloop.bank.front_matter import read_front_matter
+from studyloop.bank.guides import parse_guide, read_anchors
+from studyloop.bank.lines import classify, decode
+from studyloop.bank.model import Bank, Guide, Place, Subject, Topic
+from studyloop.bank.parser import parse_topic
+from studyloop.bank.problems import Problem, Problems, has_errors
+from studyloop.bank.schema import read_subject
+
+INDEX = PurePosixPath("index.md")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a content folder holds: the bank (``None`` without a subject), the plain pages' lines, every problem."""
+
+    bank: Bank | None
+    problems: tuple[Problem, ...]
+    sources: dict[PurePosixPath, tuple[str, ...]]
+
+    @property
+    def ok(self) -> bool:
+        """Whether it can be built."""
+        return self.bank is not None and not has_errors(self.problems)
+
+
+def load_bank(content: Path, say: Callable[[str], None] | None = None) -> Loaded:
+    """Read everything under ``content``; never raises for what an author can get wrong."""
+    problems = Problems()
+    files = _find(content, problems)
+    sources: dict[PurePosixPath, tuple[str, ...]] = {}
+    for path in files:
+        if path.suffix == ".md":
+            try:
+                lines = decode((content / path).read_bytes(), path, problems)
+            except OSError as error:
+                problems.add(Place(path), "F01", "The file cannot be read.", error.strerror or "check its permissions")
+                continue
+            if lines is not None:
+                sources[path] = tuple(lines)
+    if INDEX not in files:
+        problems.add(Place(INDEX), "F01", "There is no content.", "write index.md with the subject in its front matter")
+        return Loaded(None, problems.sorted(), sources)
+    front = read_front_matter(list(sources[INDEX]), INDEX, problems) if INDEX in sources else None
+    subject = read_subject(front, problems) if front else None
+    if subject is None:
+        return Loaded(None, problems.sorted(), sources)
+    bank = _read_pages(sources, subject, problems, say)
+    check_bank(bank, sources, frozenset(files), problems)
+    return Loaded(bank, problems.sorted(), sources)
+
+
+def _find(content: Path, problems: Problems) -> set[PurePosixPath]:
+    """All files below ``content``; hidden ones are skipped, links that lead outside are problems."""
+    found: set[PurePosixPath] = set()
+    root = content.resolve()
+    for folder, names, files in os.walk(content):
+        names[:] = sorted(name for name in names if not name.startswith("."))
+        for name in sorted([*files, *(n for n in names if (Path(folder) / n).is_symlink())]):
+            full = Path(folder) / name
+            if name.startswith("."):
+                continue
+            relative = PurePosixPath(full.relative_to(content).as_posix())
+            if full.is_symlink() and not full.resolve().is_relative_to(root):
+                problems.add(Place(relative), "F08", "This link leads out of the content folder.", "put the file itself here")
+                continue
+            if full.is_file():
+                found.add(relative)
+    return found
+
+
+def _read_pages(
+    sources: dict[PurePosixPath, tuple[str, ...]], subject: Subject, problems: Problems, say: Callable[[str], None] | None
+) -> Bank:
+    topics: list[Topic] = []
+    guides: list[Guide] = []
+    pages: dict[PurePosixPath, frozenset[str]] = {}
+    for path in sorted(sources):
+        lines = list(sources[path])
+        if say:
+            say(str(path))
+        if path.parts[0] == "questions" and len(path.parts) > 1:
+            if topic := parse_topic(lines, path, subject, problems):
+                topics.append(topic)
+        elif path.parts[0] == "guides" and len(path.parts) > 1:
+            if guide := parse_guide(lines, path, subject, problems):
+                guides.append(guide)
+        else:
+            pages[path] = frozenset(read_anchors(classify(lines, 1, path, problems), path, problems))
+    if not topics and not any(path.parts[0] == "questions" for path in sources):
+        problems.add(Place(PurePosixPath("questions")), "F01", "There is no question bank.", "write questions/<topic>.md")
+
+    def study_order(page: Topic | Guide) -> tuple[int, int, str]:
+        components = [term.id for term in subject.components]
+        number = components.index(page.component) if page.component in components else len(components)
+        return number, page.order, page.id
+
+    return Bank(subject, tuple(sorted(topics, key=study_order)), tuple(sorted(guides, key=study_order)), pages)
