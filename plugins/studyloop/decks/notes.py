@@ -1,0 +1,187 @@
+"""The one place that makes the list of notes from a rendered bank.
+
+What must not live here: genanki, files, clocks, or how a field's HTML is fitted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html as htmllib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from studyloop.bank.model import Bank, Card, Guide, Place, Subject, Topic
+from studyloop.decks.cloze import cloze_numbers, to_cloze
+from studyloop.decks.errors import DeckError, DuplicateGuidError, FieldError, NotesError
+from studyloop.decks.fields import Targets, to_field, to_front
+from studyloop.decks.guid import note_guid
+from studyloop.decks.note_types import CLOZE, QUESTION, RECALL, SPARES, NoteType
+from studyloop.decks.position import position
+from studyloop.decks.tags import guide_tags, join_tags, question_tags
+from studyloop.render.model import RenderedBank, RenderedCard, RenderedQuestion
+
+_BLANKS = ("",) * len(SPARES)
+
+
+@dataclass(frozen=True, slots=True)
+class DeckNote:
+    """A note as Anki will hold it.
+
+    ``kind`` is "question", "recall" or "cloze"; ``owner`` the id of its topic or guide; ``ords`` the numbers of its
+    cards from 0; ``position`` the same for all of them; ``modified`` whole seconds since 1970; ``content_hash`` 16 hex digits.
+    """
+
+    guid: str
+    id: str
+    note_type: str
+    fields: tuple[str, ...]
+    tags: tuple[str, ...]
+    component: str
+    position: int
+    kind: str
+    content_hash: str
+    modified: int
+    owner: str
+    ords: tuple[int, ...] = (0,)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A note before its place in the study order and its modification time are known."""
+
+    id: str
+    identity: str
+    note_type: NoteType
+    kind: str
+    tags: tuple[str, ...]
+    owner: Topic | Guide
+    place: Place | None
+    make_fields: Callable[[], tuple[str, ...]]
+
+
+def content_hash(note_type: str, fields: Iterable[str], tags: Iterable[str]) -> str:
+    """The first 16 hex digits of SHA-256 over everything of a note an update may bring."""
+    return hashlib.sha256("\x1e".join([note_type, "\x1f".join(fields), " ".join(tags)]).encode()).hexdigest()[:16]
+
+
+def make_notes(
+    bank: Bank,
+    rendered: RenderedBank,
+    *,
+    targets: Targets,
+    modified: Callable[[str, str], int],
+    plan_tags: Mapping[str, tuple[str, ...]] | None = None,
+) -> tuple[DeckNote, ...]:
+    """All notes in study order: by component, guides first, then topics.
+
+    ``modified(guid, content_hash)`` is the note's modification time in whole seconds. ``plan_tags`` maps an identity to
+    tags; a hand-written card also takes those of its question or guide. Raises ``NotesError`` with every mistake found.
+    """
+    subject = bank.subject
+    plans = plan_tags or {}
+    drafts = sorted(_drafts(subject, rendered, targets, plans), key=lambda d: _study_order(subject, d.owner))
+    errors: list[DeckError] = []
+    notes: list[DeckNote] = []
+    seen: dict[str, _Draft] = {}
+    counts: dict[tuple[str, int], int] = {}
+    last: dict[str, int] = {}
+    for draft in drafts:
+        guid = note_guid(subject.namespace, draft.identity)
+        if guid in seen:
+            errors.append(DuplicateGuidError(seen[guid].id, draft.id, f"{seen[guid].place} and {draft.place}"))
+            continue
+        seen[guid] = draft
+        component, order = draft.owner.component, _topic_order(draft.owner)
+        counts[component, order] = running = counts.get((component, order), 0) + 1
+        number = subject.component_number(component)
+        last[component] = due = position(number, order, running, after=last.get(component, 0))
+        try:
+            fields = draft.make_fields()
+        except FieldError as error:
+            errors.append(error.at(draft.place))
+            continue
+        fingerprint = content_hash(draft.note_type.name, fields, draft.tags)
+        notes.append(
+            DeckNote(
+                guid=guid,
+                id=draft.id,
+                note_type=draft.note_type.name,
+                fields=fields,
+                tags=draft.tags,
+                component=component,
+                position=due,
+                kind=draft.kind,
+                content_hash=fingerprint,
+                modified=modified(guid, fingerprint),
+                owner=draft.owner.id,
+                ords=tuple(n - 1 for n in cloze_numbers(fields[0])) if draft.note_type.is_cloze else (0,),
+            )
+        )
+    if errors:
+        raise NotesError(tuple(errors))
+    return tuple(notes)
+
+
+def _topic_order(owner: Topic | Guide) -> int:
+    """The order the position is made from: 0 for guides, which come first."""
+    return owner.order if isinstance(owner, Topic) else 0
+
+
+def _study_order(subject: Subject, owner: Topic | Guide) -> tuple[int, bool]:
+    return subject.component_number(owner.component), isinstance(owner, Topic)
+
+
+def _drafts(
+    subject: Subject, rendered: RenderedBank, targets: Targets, plans: Mapping[str, tuple[str, ...]]
+) -> Iterator[_Draft]:
+    for guide in rendered.guides:
+        context = htmllib.escape(guide.guide.title, quote=False)
+        tags = join_tags(guide_tags(guide.guide), plans.get(guide.guide.id, ()))
+        yield from _card_drafts(guide.cards, guide.guide.cards, guide.guide, context, tags, targets, plans)
+    for topic in rendered.topics:
+        for item in topic.questions:
+            tags = join_tags(question_tags(topic.topic, item.question), plans.get(item.question.identity, ()))
+            yield _question_draft(item, topic.topic, subject, tags, targets)
+            yield from _card_drafts(item.cards, item.question.cards, topic.topic, item.title, tags, targets, plans)
+
+
+def _question_draft(
+    item: RenderedQuestion, topic: Topic, subject: Subject, tags: tuple[str, ...], targets: Targets
+) -> _Draft:
+    question = item.question
+
+    def make_fields() -> tuple[str, ...]:
+        parts = [to_field(item.parts.get(key, ""), targets) for key in ("strong", "weak", "tests")]
+        level = htmllib.escape(subject.title_of("levels", question.level), quote=False)
+        front = to_front(item.title, targets, question.id)
+        link = _link(topic, question.id, targets)
+        return (front, level, to_field(item.short, targets), *parts, link, question.id, *_BLANKS)
+
+    return _Draft(question.id, question.identity, QUESTION, "question", tags, topic, question.place, make_fields)
+
+
+def _card_drafts(
+    cards: Iterable[RenderedCard],
+    sources: Iterable[Card],
+    owner: Topic | Guide,
+    context: str,
+    tags: tuple[str, ...],
+    targets: Targets,
+    plans: Mapping[str, tuple[str, ...]],
+) -> Iterator[_Draft]:
+    places = {card.id: card.place for card in sources}
+    for card in cards:
+        note_type = CLOZE if card.kind == "cloze" else RECALL
+        all_tags = join_tags(tags, plans.get(card.identity, ()))
+
+        def make_fields(card: RenderedCard = card) -> tuple[str, ...]:
+            front = (to_cloze if card.kind == "cloze" else to_front)(card.front, targets, card.id)
+            rest = (to_field(card.back, targets), to_field(context, targets), _link(owner, card.id, targets))
+            return (front, *rest, card.id, *_BLANKS)
+
+        yield _Draft(card.id, card.identity, note_type, card.kind, all_tags, owner, places.get(card.id), make_fields)
+
+
+def _link(owner: Topic | Guide, anchor: str, targets: Targets) -> str:
+    """The address of a note's place on the site, for a field; empty when the site's is unknown."""
+    return htmllib.escape(targets.page_url(f"/{owner.path}#{anchor}") or "")
