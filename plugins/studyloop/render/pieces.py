@@ -1,0 +1,115 @@
+"""Pieces: the Markdown of a question or of a guide's cards to neutral HTML.
+
+A piece's HTML is a pure function of its source and of the dialect. All pieces of one question go through the
+converter together, since a conversion's fixed cost would otherwise be paid a dozen times a question.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Sequence
+from pathlib import PurePosixPath
+
+from studyloop.bank.model import Bank, Card, Guide, Piece, Question, Topic
+from studyloop.render.markdown import make_piece_markdown
+from studyloop.render.model import RenderedBank, RenderedCard, RenderedGuide, RenderedQuestion, RenderedTopic
+
+# A paragraph no author writes: between two pieces it ends every list, table and quotation.
+_SEPARATOR = "\u241e\u241e\u241e"
+_SPLIT = re.compile(rf"\n?<p>{_SEPARATOR}</p>\n?")
+_LONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p[ >]).)*)</p>\Z", re.S)
+_NUMBERLESS_MARK = re.compile(r"<mark>")
+
+
+class PieceRenderer:
+    """Renders pieces; holds the one converter, no other state."""
+
+    def __init__(self) -> None:
+        self._markdown, self._links = make_piece_markdown()
+
+    def render(self, sources: Sequence[str], path: PurePosixPath) -> list[str]:
+        """HTML of each source; ``path`` is the file they come from, for their links."""
+        self._links.path = path
+        parts = self._convert(f"\n\n{_SEPARATOR}\n\n".join(sources))
+        if len(parts) != len(sources):
+            # A source that holds the separator, or swallows it: each alone then.
+            parts = ["".join(self._convert(source)) for source in sources]
+        return parts
+
+    def _convert(self, text: str) -> list[str]:
+        self._markdown.reset()
+        return [part.strip("\n") for part in _SPLIT.split(self._markdown.convert(text))]
+
+    def question(self, question: Question, path: PurePosixPath) -> RenderedQuestion:
+        """All parts and cards of a question."""
+        keys = [key for key in question.parts if key != "cards"]
+        cards = _card_sources(question.cards)
+        rendered = self.render(
+            [question.title, question.short.text, *(question.parts[key].text for key in keys), *cards], path
+        )
+        return RenderedQuestion(
+            question=question,
+            title=_unwrap(rendered[0]),
+            short=rendered[1],
+            parts=dict(zip(keys, rendered[2:], strict=False)),
+            cards=_rendered_cards(question.cards, rendered[2 + len(keys) :]),
+        )
+
+    def topic(self, topic: Topic) -> RenderedTopic:
+        """All questions of a topic."""
+        return RenderedTopic(topic, tuple(self.question(question, topic.path) for question in topic.questions))
+
+    def guide(self, guide: Guide) -> RenderedGuide:
+        """The cards of a guide; its prose is the page's own."""
+        rendered = self.render(_card_sources(guide.cards), guide.path) if guide.cards else []
+        return RenderedGuide(guide, _rendered_cards(guide.cards, rendered))
+
+
+def _card_sources(cards: Sequence[Card]) -> list[str]:
+    sources: list[str] = []
+    for card in cards:
+        sources.append(card.front.text)
+        if card.back is not None:
+            sources.append(card.back.text)
+    return sources
+
+
+def _rendered_cards(cards: Sequence[Card], rendered: Sequence[str]) -> tuple[RenderedCard, ...]:
+    result: list[RenderedCard] = []
+    at = 0
+    for card in cards:
+        if card.back is None:
+            front, back = _NUMBERLESS_MARK.sub('<mark class="c1">', _unwrap(rendered[at])), ""
+            at += 1
+        else:
+            front, back = _unwrap(rendered[at]), _unwrap(rendered[at + 1])
+            at += 2
+        result.append(RenderedCard(card.id, card.identity, card.kind, front, back))
+    return tuple(result)
+
+
+def _unwrap(text: str) -> str:
+    """A lone paragraph without its ``<p>``."""
+    found = _LONE_PARAGRAPH.match(text)
+    return found.group(1) if found else text
+
+
+def render_bank(bank: Bank, renderer: PieceRenderer, say: Callable[[str], None] | None = None) -> RenderedBank:
+    """Render everything, in study order."""
+    topics = []
+    for topic in bank.topics:
+        if say:
+            say(topic.title)
+        topics.append(renderer.topic(topic))
+    return RenderedBank(tuple(topics), tuple(renderer.guide(guide) for guide in bank.guides))
+
+
+def is_empty(fragment: str) -> bool:
+    """Whether HTML shows nothing: no text, no image."""
+    return "<img" not in fragment and not html.unescape(re.sub(r"<[^>]*>", "", fragment)).strip()
+
+
+def plain_text(fragment: str) -> str:
+    """The words of an HTML fragment, without tags."""
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", fragment)).split())
