@@ -1,0 +1,75 @@
+"""The library: everything read and rendered from a content folder, ready for any reader.
+
+``open_library`` is what the site and ``build_decks.py`` share, so that both show the same render of each piece.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from studyloop.bank import Bank, Problem, load_bank
+from studyloop.bank.problems import Problems, has_errors
+from studyloop.clock import build_time
+from studyloop.plan import Plans, load_plans
+from studyloop.plan.targets import Targets, find_targets, plan_tags
+from studyloop.render import PieceRenderer, RenderedBank, render_bank
+from studyloop.render.emptiness import check_emptiness
+
+
+class ContentErrors(Exception):
+    """The content cannot be built; ``problems`` says why."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A content folder, read, checked and rendered. ``warnings`` do not stop a build."""
+
+    content: Path
+    bank: Bank
+    plans: Plans
+    targets: Targets
+    plan_tags: Mapping[str, tuple[str, ...]]
+    rendered: RenderedBank
+    time: int
+    warnings: tuple[Problem, ...]
+
+
+def check_content(content: Path) -> tuple[Bank | None, Plans | None, tuple[Problem, ...]]:
+    """Read and check without rendering: fast. All problems, sorted."""
+    loaded = load_bank(content)
+    if loaded.bank is None:
+        return None, None, loaded.problems
+    plans, more = load_plans(loaded.bank, loaded.sources)
+    problems = tuple(sorted({*loaded.problems, *more}, key=lambda problem: problem.sort_key))
+    return loaded.bank, plans, problems
+
+
+def open_library(
+    content: Path, environment: Mapping[str, str], say: Callable[[str], None] | None = None
+) -> Library:
+    """Read, check and render. Raises ``ContentErrors`` with every problem when there is an error among them."""
+    bank, plans, problems = check_content(content)
+    if bank is None or plans is None or has_errors(problems):
+        raise ContentErrors(problems)
+    rendered = render_bank(bank, PieceRenderer(), say)
+    empty = Problems()
+    check_emptiness(rendered, empty)
+    if empty.sorted():
+        raise ContentErrors(tuple(sorted({*problems, *empty.sorted()}, key=lambda problem: problem.sort_key)))
+    targets = find_targets(bank)
+    return Library(
+        content=content,
+        bank=bank,
+        plans=plans,
+        targets=targets,
+        plan_tags=plan_tags(plans.plans, targets),
+        rendered=rendered,
+        time=build_time(content, bank, environment),
+        warnings=problems,
+    )

@@ -1,0 +1,48 @@
+"""Addresses that only the place of publication knows. Unknown ones stay empty, and links that need them are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from studyloop.bank.model import Question, Topic
+from studyloop.render.question_html import Outside
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The site's and the repository's address, without a trailing slash; the branch people edit."""
+
+    site: str = ""
+    repository: str = ""
+    branch: str = "main"
+    content_folder: str = "content"
+
+    def page_url(self, url: str) -> str | None:
+        """The public address of a page given from the site's root; ``None`` when the site's is unknown."""
+        return f"{self.site}/{url.lstrip('/')}" if self.site else None
+
+    def outside(self, topic: Topic, question: Question) -> Outside:
+        """Where a question is edited and reported."""
+        if not self.repository:
+            return Outside()
+        file = quote(f"{self.content_folder}/{topic.path}")
+        line = question.place.line
+        body = (
+            f"Question: {question.title}\nId: {question.id}\nPlace: {self.content_folder}/{topic.path}:{line}\n\n"
+            "What is wrong, and what would be right?\n\n\nHow do you know (a source, a computation)?\n"
+        )
+        return Outside(
+            edit=f"{self.repository}/blob/{quote(self.branch)}/{file}?plain=1#L{line}",
+            report=f"{self.repository}/issues/new?title={quote(f'Wrong answer: {question.id}')}&body={quote(body)}",
+        )
+
+
+def read_addresses(environment: Mapping[str, str]) -> Addresses:
+    """``SITE_URL`` and ``REPO_URL``, or what GitHub Actions sets (``GITHUB_SERVER_URL``, ``GITHUB_REPOSITORY``)."""
+    repository = environment.get("REPO_URL", "")
+    server, name = environment.get("GITHUB_SERVER_URL", ""), environment.get("GITHUB_REPOSITORY", "")
+    if not repository and server and name:
+        repository = f"{server}/{name}"
+    return Addresses(environment.get("SITE_URL", "").rstrip("/"), repository.rstrip("/"), environment.get("REPO_BRANCH", "main"))
