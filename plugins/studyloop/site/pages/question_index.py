@@ -1,0 +1,91 @@
+"""The index of all questions: counts, a filter that works in the page, and every question by topic."""
+
+from __future__ import annotations
+
+from html import escape
+
+from studyloop.bank.model import Bank, Question, Term
+from studyloop.render.model import RenderedBank
+from studyloop.render.pieces import plain_text
+from studyloop.site.pages.counts import count_components
+
+
+def question_index(bank: Bank, rendered: RenderedBank) -> str:
+    """The whole page as Markdown with HTML blocks."""
+    total, cards = len(bank.questions), bank.count_cards()
+    parts = [
+        "# All questions",
+        "",
+        f"{total} questions in {len(bank.topics)} topics, with {cards} cards. "
+        "Every one has a short and a strong answer, follow-ups and sources.",
+        "",
+        _filter(bank),
+        "",
+        _counts(bank),
+        "",
+    ]
+    for term in bank.subject.components:
+        topics = [topic for topic in rendered.topics if topic.topic.component == term.id]
+        if not topics:
+            continue
+        parts += [f"## {term.title} {{ #{term.id} }}", ""]
+        for topic in topics:
+            items = "".join(
+                _item(q.question, q.title, term, f"sl:/{topic.topic.path}#{q.question.id}", bank) for q in topic.questions
+            )
+            heading = f'<h3 class="sl-topic"><a href="sl:/{topic.topic.path}">{escape(topic.topic.title)}</a></h3>'
+            parts += [f'<section data-sl-group data-search-exclude>{heading}<ul class="sl-list">{items}</ul></section>', ""]
+    return "\n".join(parts)
+
+
+def _item(question: Question, title: str, component: Term, href: str, bank: Bank) -> str:
+    words = escape(plain_text(title).lower(), quote=True)
+    level = bank.subject.title_of("levels", question.level)
+    return (
+        f'<li data-sl-item data-component="{component.id}" data-level="{question.level}" '
+        f'data-roles="{" ".join(question.roles)}" data-kind="{question.kind}" data-text="{words}">'
+        f'<a href="{href}">{title}</a> '
+        f'<span class="sl-tiny"><span class="sl-level" data-level="{question.level}">{escape(level)}</span> '
+        f"{question.minutes} min</span></li>"
+    )
+
+
+def _filter(bank: Bank) -> str:
+    subject = bank.subject
+    selects = "".join(
+        _select(name, label, terms)
+        for name, label, terms in (
+            ("component", "Component", subject.components),
+            ("level", "Level", subject.levels),
+            ("role", "Role", subject.roles),
+            ("kind", "Kind", subject.kinds),
+        )
+    )
+    return (
+        '<form class="sl-filter" data-sl-filter hidden role="search" aria-label="Filter questions">'
+        '<label class="sl-filter-words">Words <input type="search" name="q" placeholder="leakage time split" autocomplete="off"></label>'
+        f'{selects}<button type="reset">Clear</button> <output data-sl-count aria-live="polite"></output></form>'
+    )
+
+
+def _select(name: str, label: str, terms: tuple[Term, ...]) -> str:
+    options = "".join(f'<option value="{term.id}">{escape(term.title)}</option>' for term in terms)
+    return f'<label>{label} <select name="{name}"><option value="">All</option>{options}</select></label>'
+
+
+def _counts(bank: Bank) -> str:
+    levels = bank.subject.levels
+    head = "".join(f'<th scope="col">{escape(level.title)}</th>' for level in levels)
+    rows = []
+    for row in count_components(bank):
+        cells = "".join(f"<td>{row.levels.get(level.id, 0)}</td>" for level in levels)
+        rows.append(
+            f'<tr><th scope="row"><a href="#{row.term.id}">{escape(row.term.title)}</a></th>'
+            f"<td>{row.questions}</td>{cells}<td>{row.cards}</td></tr>"
+        )
+    return (
+        '<details class="sl-counts"><summary>Counts by component and level</summary>'
+        '<div class="sl-scroll" tabindex="0" role="region" aria-label="Counts">'
+        f'<table><thead><tr><th scope="col">Component</th><th scope="col">Questions</th>{head}<th scope="col">Cards</th></tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table></div></details>"
+    )
