@@ -17,6 +17,7 @@ from studyloop.bank.problems import Problem, Problems, has_errors
 from studyloop.bank.schema import read_subject
 
 INDEX = PurePosixPath("index.md")
+QUESTION_INDEX = PurePosixPath("questions/index.md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,10 @@ def _read_pages(
         lines = list(sources[path])
         if say:
             say(str(path))
-        if path.parts[0] == "questions" and len(path.parts) > 1:
+        if path == QUESTION_INDEX:
+            # Its headings are generated: one for each component.
+            pages[path] = frozenset(term.id for term in subject.components)
+        elif path.parts[0] == "questions" and len(path.parts) > 1:
             if topic := parse_topic(lines, path, subject, problems):
                 topics.append(topic)
         elif path.parts[0] == "guides" and len(path.parts) > 1:
@@ -96,7 +100,7 @@ def _read_pages(
                 guides.append(guide)
         else:
             pages[path] = frozenset(read_anchors(classify(lines, 1, path, problems), path, problems))
-    if not topics and not any(path.parts[0] == "questions" for path in sources):
+    if not any(path.parts[0] == "questions" and path != QUESTION_INDEX for path in sources):
         problems.add(Place(PurePosixPath("questions")), "F01", "There is no question bank.", "write questions/<topic>.md")
 
     def study_order(page: Topic | Guide) -> tuple[int, int, str]:

@@ -80,6 +80,9 @@ _RULES = (
     Rule("C04", "card front renders empty"),
     Rule("C05", "card back is empty"),
     Rule("C06", "code too large for a phone"),
+    # X: typesetting
+    Rule("X01", "formula that cannot be set"),
+    Rule("X02", "diagram that cannot be drawn"),
     # P: plans
     Rule("P01", "minutes against hours"),
     Rule("P02", "periods out of order"),

@@ -6,6 +6,7 @@ What must not live here: anything that reads Markdown, and any clock.
 """
 
 from studyloop.decks.build import BuiltPackage, build_decks
+from studyloop.decks.from_library import build_from_library
 from studyloop.decks.errors import DeckError, DuplicateGuidError, FieldError, NotesError
 from studyloop.decks.notes import DeckNote, make_notes
 
@@ -17,5 +18,6 @@ __all__ = [
     "FieldError",
     "NotesError",
     "build_decks",
+    "build_from_library",
     "make_notes",
 ]

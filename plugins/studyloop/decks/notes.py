@@ -135,14 +135,15 @@ def _drafts(
     subject: Subject, rendered: RenderedBank, targets: Targets, plans: Mapping[str, tuple[str, ...]]
 ) -> Iterator[_Draft]:
     for guide in rendered.guides:
-        context = htmllib.escape(guide.guide.title, quote=False)
+        context = to_field(htmllib.escape(guide.guide.title, quote=False), targets)
         tags = join_tags(guide_tags(guide.guide), plans.get(guide.guide.id, ()))
         yield from _card_drafts(guide.cards, guide.guide.cards, guide.guide, context, tags, targets, plans)
     for topic in rendered.topics:
         for item in topic.questions:
             tags = join_tags(question_tags(topic.topic, item.question), plans.get(item.question.identity, ()))
             yield _question_draft(item, topic.topic, subject, tags, targets)
-            yield from _card_drafts(item.cards, item.question.cards, topic.topic, item.title, tags, targets, plans)
+            context = to_field(item.title, targets)
+            yield from _card_drafts(item.cards, item.question.cards, topic.topic, context, tags, targets, plans)
 
 
 def _question_draft(
@@ -172,11 +173,11 @@ def _card_drafts(
     places = {card.id: card.place for card in sources}
     for card in cards:
         note_type = CLOZE if card.kind == "cloze" else RECALL
-        all_tags = join_tags(tags, plans.get(card.identity, ()))
+        all_tags = join_tags(tags, plans[card.identity]) if card.identity in plans else tags
 
         def make_fields(card: RenderedCard = card) -> tuple[str, ...]:
             front = (to_cloze if card.kind == "cloze" else to_front)(card.front, targets, card.id)
-            rest = (to_field(card.back, targets), to_field(context, targets), _link(owner, card.id, targets))
+            rest = (to_field(card.back, targets), context, _link(owner, card.id, targets))
             return (front, *rest, card.id, *_BLANKS)
 
         yield _Draft(card.id, card.identity, note_type, card.kind, all_tags, owner, places.get(card.id), make_fields)

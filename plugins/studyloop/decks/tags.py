@@ -31,6 +31,6 @@ def join_tags(*groups: Iterable[str]) -> tuple[str, ...]:
     """All tags once, sorted. Raises ``DeckError`` for an empty, reserved or spaced tag."""
     tags = sorted({tag for group in groups for tag in group})
     for tag in tags:
-        if not tag or tag.lower() in RESERVED or any(char.isspace() for char in tag):
+        if tag.split() != [tag] or tag.lower() in RESERVED:
             raise DeckError(f"tag {tag!r} cannot be shipped: a tag has no spaces and is neither 'marked' nor 'leech'")
     return tuple(tags)

@@ -11,13 +11,10 @@ from studyloop.site.pages.counts import count_components
 
 
 def question_index(bank: Bank, rendered: RenderedBank) -> str:
-    """The whole page as Markdown with HTML blocks."""
+    """What stands at the marker of ``questions/index.md``, as Markdown with HTML blocks."""
     total, cards = len(bank.questions), bank.count_cards()
     parts = [
-        "# All questions",
-        "",
-        f"{total} questions in {len(bank.topics)} topics, with {cards} cards. "
-        "Every one has a short and a strong answer, follow-ups and sources.",
+        f"{total} questions in {len(bank.topics)} topics, with {cards} cards.",
         "",
         _filter(bank),
         "",

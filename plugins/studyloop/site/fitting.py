@@ -1,0 +1,93 @@
+"""Fitting all pages at once: one run of the typesetter for the whole site, links pointed from each page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from mkdocs.structure.files import File, Files
+
+from studyloop.bank.model import Place
+from studyloop.bank.problems import Problem, Problems
+from studyloop.library import Library
+from studyloop.render.fit import find_wanted, point_links, set_math
+from studyloop.render.typeset import Typeset, typeset
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """What was typeset, where pages are, and what could not be set."""
+
+    typeset: Typeset
+    url_of: Callable[[str], str]
+    problems: tuple[Problem, ...]
+
+    def fit(self, fragment: str) -> str:
+        """Neutral HTML for the browser data: links from the site's root."""
+        return point_links(set_math(fragment, self.typeset), self.url_of)
+
+
+def fit_pages(library: Library, files: Files, command: Sequence[str]) -> Fitting:
+    """Typeset and point every page's content in place; what was set is returned for the data files."""
+    pages = [file.page for file in files.documentation_pages() if file.page and file.page.content]
+    wanted = find_wanted([*(page.content for page in pages), *_card_fragments(library)])
+    done = typeset(wanted.formulas, wanted.diagrams, command)
+    addresses = {f"/{file.src_uri}": file.url for file in files}
+
+    def from_root(target: str) -> str:
+        path, _, anchor = target.partition("#")
+        url = addresses.get(path, path.lstrip("/"))
+        return ("" if url == "./" else url) + (f"#{anchor}" if anchor else "")
+
+    for page in pages:
+        page.content = point_links(set_math(page.content, done), _from_page(page.file, files))
+    return Fitting(done, from_root, _problems(done, library))
+
+
+def _from_page(origin: File, files: Files) -> Callable[[str], str]:
+    known: dict[str, str] = {}
+
+    def url_of(target: str) -> str:
+        path, _, anchor = target.partition("#")
+        if path not in known:
+            file = files.get_file_from_path(path.lstrip("/"))
+            known[path] = file.url_relative_to(origin) if file else path
+        if anchor and path.lstrip("/") == origin.src_uri:
+            return f"#{anchor}"
+        return known[path] + (f"#{anchor}" if anchor else "")
+
+    return url_of
+
+
+def _card_fragments(library: Library) -> Iterator[str]:
+    """Pieces that no page shows as they are."""
+    for topic in library.rendered.topics:
+        for question in topic.questions:
+            yield question.title
+            for card in question.cards:
+                yield card.front
+                yield card.back
+
+
+def _problems(done: Typeset, library: Library) -> tuple[Problem, ...]:
+    found = Problems()
+    if done.failure:
+        found.add(Place(PurePosixPath("index.md")), "X01", done.failure, "run `make site` again; if it stays, report it")
+    for formula, why in done.math_errors.items():
+        place = _find(library, formula.tex)
+        found.add(place, "X01", f"The formula `{formula.tex[:60]}` cannot be set: {why}", "mend the TeX")
+    for source, why in done.diagram_errors.items():
+        place = _find(library, source)
+        found.add(place, "X02", f"The diagram cannot be drawn: {why}", "see the format page for what diagrams may hold")
+    return found.sorted()
+
+
+def _find(library: Library, text: str) -> Place:
+    """The first place where the text's first line stands in the content."""
+    wanted = next((line for line in text.splitlines() if line.strip() not in ("", "flowchart LR", "flowchart TD")), text)
+    for path in sorted(library.content.rglob("*.md")):
+        for number, line in enumerate(path.read_text("utf-8-sig").splitlines(), 1):
+            if wanted and wanted in line:
+                return Place(PurePosixPath(path.relative_to(library.content).as_posix()), number, line.index(wanted) + 1)
+    return Place(PurePosixPath("index.md"))

@@ -1,0 +1,104 @@
+"""The main plugin: reads the content, puts questions and cards into their pages, adds the index, sets math and links.
+
+Wires events only; each event names what it hands over. Listed first in ``mkdocs.yml``: the other plugins use its library.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from mkdocs.config import config_options as opt
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from studyloop.bank.problems import format_problems
+from studyloop.library import ContentErrors, Library, open_library
+from studyloop.node import Browser, BrowserBuildFailed, NodeMissing, build_browser
+from studyloop.render.extension import StudyloopExtension
+from studyloop.render.fragments import make_fragments
+from studyloop.render.markdown import CONFIGS, EXTENSIONS
+from studyloop.site.addresses import Addresses, read_addresses
+from studyloop.site.fitting import Fitting, fit_pages
+from studyloop.site.nav import make_nav
+from studyloop.site.pages.home import component_cards, plan_cards
+from studyloop.site.pages.question_index import question_index
+
+log = get_plugin_logger("studyloop")
+ROOT = Path(__file__).resolve().parents[3]
+BUNDLE = "assets/studyloop"
+
+
+class StudyloopConfig(Config):
+    """Settings in ``mkdocs.yml``."""
+
+    browser = opt.Type(str, default=str(ROOT / "plugins" / "browser"))
+    cache = opt.Type(str, default=".cache")
+
+
+class StudyloopPlugin(BasePlugin[StudyloopConfig]):
+    """Shares ``library``, ``addresses`` and, from ``on_env`` on, ``fitting`` with the other plugins."""
+
+    library: Library
+    addresses: Addresses
+    fitting: Fitting
+    browser: Browser
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and render everything; stop with every problem at once."""
+        content = Path(config.docs_dir)
+        try:
+            self.library = open_library(content, os.environ)
+            self.browser = self._build_browser(Path(config.config_file_path).parent)
+        except ContentErrors as errors:
+            count = len(errors.problems)
+            raise Abort(f"{format_problems(errors.problems, content.name + '/')}\n{count} problems; nothing was written.") from None
+        except (NodeMissing, BrowserBuildFailed, ValueError) as error:
+            raise Abort(str(error)) from None
+        self.addresses = read_addresses(os.environ)
+        bank = self.library.bank
+        fragments = make_fragments(bank, self.library.rendered, self.addresses.outside)
+        config.markdown_extensions += [*(e for e in EXTENSIONS if e not in config.markdown_extensions), StudyloopExtension(fragments)]
+        config.mdx_configs.update(CONFIGS)
+        if config.nav is None:
+            thin = frozenset(str(path) for path in bank.pages)
+            config.nav = make_nav(bank, self.library.plans, thin)
+        config.extra_css = [f"{BUNDLE}/fonts.css", f"{BUNDLE}/katex/katex.min.css", *config.extra_css]
+        config.extra_javascript = [f"{BUNDLE}/studyloop.js", *config.extra_javascript]
+        return config
+
+    def _build_browser(self, root: Path) -> Browser:
+        cache = root / self.config.cache
+        return build_browser(Path(self.config.browser), cache / "browser", cache / "node", log.info)
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add the browser bundle."""
+        for path in self.browser.served:
+            name = f"{BUNDLE}/{path.as_posix()}"
+            files.append(File.generated(config, name, abs_src_path=str(self.browser.out / path)))
+        return files
+
+    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Fill the markers of the thin pages."""
+        if "<!-- studyloop:" not in markdown:
+            return markdown
+        library = self.library
+        for marker, make in (
+            ("components", lambda: component_cards(library.bank)),
+            ("plans", lambda: plan_cards(library.plans)),
+            ("questions", lambda: question_index(library.bank, library.rendered)),
+            ("counts", lambda: f"{len(library.bank.questions)} questions and {library.bank.count_cards()} cards"),
+        ):
+            if f"<!-- studyloop:{marker} -->" in markdown:
+                markdown = markdown.replace(f"<!-- studyloop:{marker} -->", make())
+        return markdown
+
+    def on_env(self, env: object, config: MkDocsConfig, files: Files) -> None:
+        """All pages are rendered: typeset every formula and diagram at once, point every link."""
+        self.fitting = fit_pages(self.library, files, self.browser.typeset)
+        if self.fitting.problems:
+            raise Abort(format_problems(self.fitting.problems, Path(config.docs_dir).name + "/"))
