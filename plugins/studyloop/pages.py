@@ -1,4 +1,4 @@
-"""Addresses that only the place of publication knows. Unknown ones stay empty, and links that need them are left out."""
+"""Addresses of pages: their path on the site, and what only the place of publication knows."""
 
 from __future__ import annotations
 
@@ -46,3 +46,12 @@ def read_addresses(environment: Mapping[str, str]) -> Addresses:
     if not repository and server and name:
         repository = f"{server}/{name}"
     return Addresses(environment.get("SITE_URL", "").rstrip("/"), repository.rstrip("/"), environment.get("REPO_BRANCH", "main"))
+
+
+def site_path(target: str) -> str:
+    """A content path such as ``/questions/metrics.md#a`` as an address from the site's root: ``questions/metrics/#a``."""
+    path, _, anchor = target.lstrip("/").partition("#")
+    if path.endswith(".md"):
+        path = path.removesuffix(".md")
+        path = path.removesuffix("index") if path == "index" or path.endswith("/index") else f"{path}/"
+    return path + (f"#{anchor}" if anchor else "")

@@ -1,0 +1,35 @@
+"""``studyloop``: finds the verb and runs it. Exit codes: 0 done, 1 problems in the content, 2 wrong use."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from studyloop.cli import check, decks, serve, site
+
+_VERBS = (check, site, serve, decks)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb; returns the exit code."""
+    parser = argparse.ArgumentParser(
+        prog="studyloop",
+        description="A study site, study plans and Anki decks from one folder of Markdown.",
+        epilog="Exit codes: 0 done, 1 problems in the content, 2 wrong use.",
+    )
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    for verb in _VERBS:
+        name = verb.__name__.rsplit(".", 1)[-1]
+        verb.add_arguments(verbs.add_parser(name, help=verb.HELP, description=verb.HELP))
+    options = parser.parse_args(arguments)
+    chosen = next(verb for verb in _VERBS if verb.__name__.endswith(f".{options.verb}"))
+    try:
+        return chosen.run(options)
+    except KeyboardInterrupt:
+        print("\nstopped", file=sys.stderr)
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())
