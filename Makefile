@@ -1,0 +1,49 @@
+# Studyloop's commands. Each is a line or two; README.md gives the plain form beside it.
+export NO_MKDOCS_2_WARNING = 1
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help site test serve decks check bench browser lock clean
+
+help: ## show this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+$(VENV)/site.done: requirements/site.txt requirements/node.txt pyproject.toml tools/setup.py
+	$(PYTHON) tools/setup.py site
+
+$(VENV)/test.done: requirements/test.txt $(VENV)/site.done
+	$(PYTHON) tools/setup.py test
+
+$(VENV)/bench.done: requirements/bench.txt $(VENV)/test.done
+	$(PYTHON) tools/setup.py bench
+
+site: $(VENV)/site.done ## build the site with its decks into site/
+	@$(BIN)/studyloop site
+
+test: $(VENV)/test.done browser ## prove everything: unit tests, real Anki, real browser
+	$(BIN)/python -m studyloop.node test
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+serve: $(VENV)/site.done ## live preview on http://127.0.0.1:8000
+	@$(BIN)/studyloop serve
+
+decks: $(VENV)/site.done ## build the Anki packages into dist/
+	@$(BIN)/python build_decks.py
+
+check: $(VENV)/site.done ## check the content only
+	@$(BIN)/studyloop check
+
+bench: $(VENV)/bench.done ## measure speed as ratios; takes minutes
+	$(BIN)/python bench/run.py
+
+browser: $(VENV)/test.done ## find a Chrome or Chromium for the tests, or install one
+	@$(BIN)/python tests/browser_finder.py --install
+
+lock: $(VENV)/site.done ## write the exact versions with hashes anew (needs uv)
+	for name in site node test bench; do uv pip compile --upgrade --universal --generate-hashes --python-version 3.11.5 \
+	  --no-emit-index-url --no-header --no-annotate requirements/$$name.in -o requirements/$$name.txt; done
+
+clean: ## remove everything that can be made again
+	rm -rf $(VENV) .cache site dist plugins/browser/node_modules
