@@ -10,7 +10,7 @@ from pathlib import Path
 from studyloop.bank.problems import format_problems
 from studyloop.decks import DeckError, build_from_library
 from studyloop.library import ContentErrors, check_content, open_library
-from studyloop.pages import read_addresses, site_path
+from studyloop.addresses import read_addresses, site_path
 
 HELP = "Build the Anki packages."
 EXIT_CODES = "Exit codes: 0 done, 1 problems in the content (nothing was written), 2 wrong use."

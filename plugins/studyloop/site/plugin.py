@@ -22,7 +22,7 @@ from studyloop.node import Browser, BrowserBuildFailed, NodeMissing, build_brows
 from studyloop.render.extension import StudyloopExtension
 from studyloop.render.fragments import make_fragments
 from studyloop.render.markdown import CONFIGS, EXTENSIONS
-from studyloop.pages import Addresses, read_addresses
+from studyloop.addresses import Addresses, read_addresses
 from studyloop.site.fitting import Fitting, fit_pages
 from studyloop.site.nav import make_nav
 from studyloop.site.pages.home import component_cards, plan_cards
