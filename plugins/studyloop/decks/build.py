@@ -10,7 +10,6 @@ import html as htmllib
 import os
 import tempfile
 from collections.abc import Callable, Collection, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -80,17 +79,12 @@ def build_decks(
     out.mkdir(parents=True, exist_ok=True)
     built = []
     with tempfile.TemporaryDirectory(prefix=".decks-", dir=out) as aside:
-        # Threads pay here: SQLite and zlib, which take most of the time, release Python's lock.
-        with ThreadPoolExecutor() as pool:
-
-            def packed(plan: _Plan) -> bytes:
-                media = shelf.used_in(field for note in plan.notes for field in note.fields)
-                return pack(_decks(bank, plan.notes, version, date), media, created=created, note_type_times=times)
-
-            for number, (plan, data) in enumerate(zip(plans, pool.map(packed, plans), strict=True)):
-                progress(number, len(plans), plan.file)
-                (Path(aside) / plan.file).write_bytes(data)
-                built.append(_describe(plan, data, date))
+        for number, plan in enumerate(plans):
+            progress(number, len(plans), plan.file)
+            media = shelf.used_in(field for note in plan.notes for field in note.fields)
+            data = pack(_decks(bank, plan.notes, version, date), media, created=created, note_type_times=times)
+            (Path(aside) / plan.file).write_bytes(data)
+            built.append(_describe(plan, data, date))
         for plan in plans:
             os.replace(Path(aside) / plan.file, out / plan.file)
     if not only:

@@ -94,11 +94,11 @@ class StudyloopExtension(Extension):
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        """Register before anything else sees the lines."""
+        """Register right after line ends are normalised (30), before fences (25) and raw HTML (20) are read."""
         if self._fragments is None:
             bank = load_bank(Path(self.getConfig("content"))).bank
             self._fragments = make_fragments(bank, render_bank(bank, PieceRenderer())) if bank else Fragments({}, {})
-        md.preprocessors.register(FragmentPreprocessor(md, self._fragments), "studyloop", 1000)
+        md.preprocessors.register(FragmentPreprocessor(md, self._fragments), "studyloop", 29)
 
 
 def makeExtension(**kwargs: Any) -> StudyloopExtension:  # noqa: N802 (Python-Markdown's name)
