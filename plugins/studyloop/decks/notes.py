@@ -79,7 +79,11 @@ def make_notes(
     """
     subject = bank.subject
     plans = plan_tags or {}
-    drafts = sorted(_drafts(subject, rendered, targets, plans), key=lambda d: _study_order(subject, d.owner))
+    numbers = {term.id: number for number, term in enumerate(subject.components, 1)}
+    drafts = sorted(
+        _drafts(subject, rendered, targets, plans),
+        key=lambda draft: (numbers[draft.owner.component], isinstance(draft.owner, Topic)),
+    )
     errors: list[DeckError] = []
     notes: list[DeckNote] = []
     seen: dict[str, _Draft] = {}
@@ -93,8 +97,7 @@ def make_notes(
         seen[guid] = draft
         component, order = draft.owner.component, _topic_order(draft.owner)
         counts[component, order] = running = counts.get((component, order), 0) + 1
-        number = subject.component_number(component)
-        last[component] = due = position(number, order, running, after=last.get(component, 0))
+        last[component] = due = position(numbers[component], order, running, after=last.get(component, 0))
         try:
             fields = draft.make_fields()
         except FieldError as error:
@@ -125,10 +128,6 @@ def make_notes(
 def _topic_order(owner: Topic | Guide) -> int:
     """The order the position is made from: 0 for guides, which come first."""
     return owner.order if isinstance(owner, Topic) else 0
-
-
-def _study_order(subject: Subject, owner: Topic | Guide) -> tuple[int, bool]:
-    return subject.component_number(owner.component), isinstance(owner, Topic)
 
 
 def _drafts(
