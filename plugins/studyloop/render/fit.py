@@ -58,7 +58,7 @@ def set_math(fragment: str, typeset: Typeset) -> str:
     def diagram(found: re.Match[str]) -> str:
         source = html.unescape(found["source"])
         body = typeset.diagrams.get(source)
-        return f'<div class="sl-diagram" data-search-exclude tabindex="0">{body}</div>' if body else found.group()
+        return f'<div class="sl-figure" data-search-exclude tabindex="0" role="group" aria-label="Diagram">{body}</div>' if body else found.group()
 
     if "arithmatex" in fragment:
         fragment = _MATH.sub(math, fragment)

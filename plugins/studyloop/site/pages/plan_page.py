@@ -53,8 +53,8 @@ def _period(plan: Plan, period: Period, targets: Targets, cards: dict[str, int])
 
 
 def _task(task: Task, targets: Targets) -> str:
-    links = ", ".join(_link(link, targets) for link in task.links)
-    where = f'<span class="sl-links">{links}</span>' if links else ""
+    links = "".join(f"<li>{_link(link, targets)}</li>" for link in task.links)
+    where = f'<ul class="sl-links">{links}</ul>' if links else ""
     return f'<li>{escape(task.do)} <span class="sl-tiny">{task.minutes} min</span>{where}</li>'
 
 
