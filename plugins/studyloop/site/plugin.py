@@ -90,6 +90,7 @@ class StudyloopPlugin(BasePlugin[StudyloopConfig]):
         for marker, make in (
             ("components", lambda: component_cards(library.bank)),
             ("plans", lambda: plan_cards(library.plans)),
+            ("notices", lambda: f'<p><a href="sl:/{BUNDLE}/NOTICES.txt">Licences of everything served from here</a></p>'),
             ("questions", lambda: question_index(library.bank, library.rendered)),
             ("counts", lambda: f"{len(library.bank.questions)} questions and {library.bank.count_cards()} cards"),
         ):
