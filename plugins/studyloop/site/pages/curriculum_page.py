@@ -15,7 +15,7 @@ def curriculum_body(curriculum: Curriculum, targets: Targets) -> str:
     parts = [f"{done} of {len(curriculum.rows)} rows have content; {len(curriculum.open_rows)} are open.", ""]
     for title, rows in groupby(curriculum.rows, key=lambda row: row.group):
         items = "".join(_row(row, targets) for row in rows)
-        parts += [f"## {title}", "", f'<ul class="sl-curriculum">{items}</ul>', ""]
+        parts += [f"## {title}", "", f'<ul class="sl-curriculum" data-search-exclude>{items}</ul>', ""]
     return "\n".join(parts)
 
 

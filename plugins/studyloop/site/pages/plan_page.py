@@ -46,7 +46,7 @@ def _period(plan: Plan, period: Period, targets: Targets, cards: dict[str, int])
     low, high = plan.hours
     return (
         f'<div class="sl-period"><p><strong>Focus.</strong> {escape(period.focus)}</p>'
-        f'<ol class="sl-tasks">{tasks}</ol>'
+        f'<ol class="sl-tasks" data-search-exclude>{tasks}</ol>'
         f'<p class="sl-sum"><strong>Sum.</strong> {_hours(period.minutes)} of the {low}-{high} hours this plan counts on.</p>'
         f"<p><strong>Output.</strong> {escape(period.output)}</p>{drill}</div>"
     )
