@@ -6,16 +6,16 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from studyloop.bank.ids import Attributes, is_id, parse_attributes, split_attributes
+from studyloop.bank.ids import Attributes, is_id, split_attributes
 from studyloop.bank.lines import Line
 from studyloop.bank.model import Card, Piece, Place
 from studyloop.bank.problems import Problems
+from studyloop.bank.spans import Offsets, Span, blank, code_spans, find_marks, math_spans
 
 _DEFINITION = re.compile(r"^:[ ]+(?=\S)|^:[ ]*$")
-_ATTRIBUTE_LINE = re.compile(r"^[ ]*\{:?[ ]*([^{}]*#[^{}]*?|[^{}]*\.cloze[^{}]*?)[ ]*\}[ ]*$")
+_NUMBER = re.compile(r"\.c(\d+)\b")
+_NUMBERS = tuple("123456789")
 _ITEM = re.compile(r"^(?:[-*+]|\d+[.)])[ ]+")
-_MARK = re.compile(r"==(?=\S)(.+?)(?<=\S)==(?:\{(?P<attributes>[^{}]*)\})?", re.S)
-_CODE_OR_MATH = re.compile(r"(`+)(?:(?!\1).)+?\1|\$\$.+?\$\$|(?<![\\$])\$(?=\S)[^$]+?(?<=\S)\$", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,42 +33,45 @@ class Group:
 def group_lines(lines: list[Line]) -> list[Group]:
     """Split at blank lines; indented lines after a blank one, and definitions, stay with what they continue."""
     groups: list[list[Line]] = []
-    open_group = False
+    in_definition = False
     pending: list[Line] = []
     for line in lines:
         if line.blank:
-            pending.append(line)
+            # A comment is no part of what it stands in.
+            pending.append(Line(line.number, ""))
             continue
-        continues = bool(groups) and not open_group_break(groups[-1], line, bool(pending))
-        if groups and (not pending or continues):
+        if groups and (not pending or (in_definition and line.text.startswith("    "))):
             groups[-1].extend(pending)
             groups[-1].append(line)
         else:
             groups.append([line])
+            in_definition = False
+        in_definition = in_definition or _is_definition(line)
         pending = []
-        open_group = True
-    return [Group(tuple(group)) for group in groups] if open_group else []
+    return [Group(tuple(group)) for group in groups]
 
 
-def open_group_break(group: list[Line], line: Line, after_blank: bool) -> bool:
-    """Whether ``line`` begins a new group after ``group``."""
-    if not after_blank:
-        return False
-    if line.code and any(other.code and other.number == line.number - 1 for other in group):
-        return False
-    is_definition = any(_DEFINITION.match(other.text) for other in group if not other.code)
-    return not (is_definition and line.text.startswith("    "))
+def _is_definition(line: Line) -> bool:
+    return not line.code and bool(_DEFINITION.match(line.text))
+
+
+def _attribute_line(line: Line) -> Attributes | None:
+    """The attributes of a line that holds nothing else, when they make it part of a card."""
+    if line.code or not line.text.lstrip().startswith("{"):
+        return None
+    text, attributes = split_attributes(line.text)
+    if text or attributes is None or (attributes.id is None and "cloze" not in attributes.classes):
+        return None
+    return attributes
 
 
 def is_card_group(group: Group) -> bool:
     """Whether a group claims to be a card: a definition, or something with an id or the cloze class."""
     if group.first.code:
         return False
-    if any(_DEFINITION.match(line.text) for line in group.lines[1:] if not line.code):
+    if any(_is_definition(line) for line in group.lines[1:]):
         return True
-    return any(_ATTRIBUTE_LINE.match(line.text) for line in group.lines if not line.code) or bool(
-        _cloze_item(group.first.text)
-    )
+    return any(_attribute_line(line) for line in group.lines) or bool(_cloze_item(group.first.text))
 
 
 def _cloze_item(text: str) -> Attributes | None:
@@ -82,7 +85,7 @@ def read_cards(groups: list[Group], path: PurePosixPath, problems: Problems) -> 
     """Every card of the groups; what is no card is a problem."""
     cards: list[Card] = []
     for group in groups:
-        if any(_DEFINITION.match(line.text) for line in group.lines[1:] if not line.code):
+        if any(_is_definition(line) for line in group.lines[1:]):
             _read_recalls(group, path, problems, cards)
         elif _ITEM.match(group.first.text):
             _read_cloze_items(group, path, problems, cards)
@@ -96,7 +99,7 @@ def _read_recalls(group: Group, path: PurePosixPath, problems: Problems, cards: 
     term: list[Line] = []
     back: list[Line] = []
     for line in group.lines:
-        if not line.code and _DEFINITION.match(line.text):
+        if _is_definition(line):
             if back:
                 place = Place(path, line.number)
                 problems.add(place, "S01", "A card has a second definition.", "write one answer a card")
@@ -154,9 +157,8 @@ def _read_cloze_items(group: Group, path: PurePosixPath, problems: Problems, car
 def _read_cloze(lines: tuple[Line, ...], path: PurePosixPath, problems: Problems, cards: list[Card]) -> None:
     place = Place(path, lines[0].number)
     last = lines[-1]
-    found = _ATTRIBUTE_LINE.match(last.text) if len(lines) > 1 and not last.code else None
-    if found:
-        attributes: Attributes | None = parse_attributes(found.group(1), found.start(1))
+    attributes = _attribute_line(last) if len(lines) > 1 else None
+    if attributes:
         body = [line.text for line in lines[:-1]]
     else:
         text, attributes = split_attributes(lines[0].text if _cloze_item(lines[0].text) else last.text)
@@ -171,8 +173,9 @@ def _read_cloze(lines: tuple[Line, ...], path: PurePosixPath, problems: Problems
     if not checked:
         return
     ident, was = checked
-    source = _ITEM.sub("", "\n".join(body), count=1) if _ITEM.match(body[0]) else "\n".join(body)
-    if _check_marks(ident, source, place, problems):
+    marker = _ITEM.match(body[0])
+    source = "\n".join(body)[marker.end() if marker else 0 :]
+    if _check_marks(ident, source, place, marker.end() if marker else 0, problems):
         cards.append(Card(ident, "cloze", Piece(source.strip(), place), None, place, was))
 
 
@@ -206,36 +209,44 @@ def _check_attributes(
     return attributes.id, was
 
 
-def _check_marks(ident: str, source: str, place: Place, problems: Problems) -> bool:
-    """Cloze marks: at least one, numbered where there are several, and nothing Anki would misread."""
-    bare = _CODE_OR_MATH.sub(lambda found: "x" * len(found.group()), source)
-    marks = list(_MARK.finditer(bare))
+def _bare(source: str) -> tuple[str, list[Span]]:
+    """The source with its code and math blanked out, and where they stand."""
+    code = code_spans(source)
+    math = math_spans(blank(source, code, "x"))
+    spans = sorted([*code, *math])
+    return blank(source, spans, "x"), spans
+
+
+def _check_marks(ident: str, source: str, place: Place, shift: int, problems: Problems) -> bool:
+    """Cloze marks: at least one, numbered where there are several, and nothing Anki would misread.
+
+    ``shift`` is how many characters stand before the source in its first line.
+    """
+    bare, spans = _bare(source)
+    marks = find_marks(bare)
+    places = Offsets(source, Place(place.path, place.line, 1 + shift))
     ok = True
     if not marks:
         problems.add(place, "C01", f"The cloze card `{ident}` has no mark.", "mark the deletion: `==text=={ .c1 }`")
         return False
     for mark in marks:
-        numbers = re.findall(r"\.c(\d+)\b", mark["attributes"] or "")
-        at = Place(place.path, place.line + bare.count("\n", 0, mark.start()), mark.start() - bare.rfind("\n", 0, mark.start()))
-        if len(numbers) > 1 or (not numbers and len(marks) > 1) or any(not 1 <= int(n) <= 9 for n in numbers):
-            problems.add(at, "C03", "A cloze mark needs one number from 1 to 9.", "write it as a class: `==text=={ .c1 }`")
+        numbers = _NUMBER.findall(mark.attributes)
+        if len(numbers) > 1 or (not numbers and len(marks) > 1) or any(n not in _NUMBERS for n in numbers):
+            problems.add(places.place(mark.start), "C03", "A cloze mark needs one number from 1 to 9.", "write it as a class: `==text=={ .c1 }`")
             ok = False
-    for found in _CODE_OR_MATH.finditer(source):
-        inside = found.group()
+    for start, end in spans:
         for bad in ("}}", "::"):
-            if bad in inside:
-                at = Place(place.path, place.line + source.count("\n", 0, found.start()), found.start() - source.rfind("\n", 0, found.start()))
+            if bad in source[start:end]:
                 hint = "put a space between the braces" if bad == "}}" else "say it in words, or use a recall card"
-                problems.add(at, "C02", f"`{bad}` in math or code would break the cloze in Anki.", hint)
+                problems.add(places.place(start), "C02", f"`{bad}` in math or code would break the cloze in Anki.", hint)
                 ok = False
     return ok
 
 
 def cloze_numbers(card: Card) -> tuple[int, ...]:
     """The numbers of a cloze card's marks, sorted, each once; a lone mark without a number counts as 1."""
-    bare = _CODE_OR_MATH.sub(lambda found: "x" * len(found.group()), card.front.text)
     numbers = set()
-    for mark in _MARK.finditer(bare):
-        found = re.search(r"\.c(\d+)\b", mark["attributes"] or "")
+    for mark in find_marks(_bare(card.front.text)[0]):
+        found = _NUMBER.search(mark.attributes)
         numbers.add(int(found.group(1)) if found else 1)
     return tuple(sorted(numbers))

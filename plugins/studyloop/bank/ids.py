@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass, field
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
-_TRAILING = re.compile(r"(?<!\\)\{:?[ \t]*([^{}\n]*?)[ \t]*\}[ \t]*$")
 _TOKEN = re.compile(
     r"""\#(?P<id>[^\s"'=}]*)|\.(?P<cls>[^\s"'=}]+)|(?P<key>[\w-]+)=(?:"(?P<dq>[^"]*)"|'(?P<sq>[^']*)'|(?P<bare>[^\s"'}]*))"""
 )
@@ -40,14 +39,15 @@ def is_id(text: str) -> bool:
 
 def split_attributes(line: str) -> tuple[str, Attributes | None]:
     """Cut a trailing ``{ ... }`` off a line; ``None`` where there is none that reads as attributes."""
-    found = _TRAILING.search(line)
-    if not found:
-        return line.rstrip(), None
-    inner, offset = found.group(1), found.start(1)
-    attributes = parse_attributes(inner, offset)
+    line = line.rstrip()
+    start = line.rfind("{")
+    if start < 0 or line.find("}", start) != len(line) - 1 or line[:start].endswith("\\"):
+        return line, None
+    offset = start + (2 if line.startswith(":", start + 1) else 1)
+    attributes = parse_attributes(line[offset:-1], offset)
     if attributes.id is None and not attributes.classes and not attributes.keys:
-        return line.rstrip(), None
-    return line[: found.start()].rstrip(), attributes
+        return line, None
+    return line[:start].rstrip(), attributes
 
 
 def parse_attributes(inner: str, offset: int = 0) -> Attributes:

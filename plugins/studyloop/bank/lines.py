@@ -12,7 +12,8 @@ from studyloop.bank.problems import Problems
 MAX_BYTES = 10 * 1024 * 1024
 MAX_LINES = 200_000
 
-_FENCE = re.compile(r"^(?P<indent>[ ]*)(?:>[ ]?)*[ ]*(?P<mark>`{3,}|~{3,})(?P<info>.*)$")
+_FENCE = re.compile(r"(?P<mark>`{3,}|~{3,})(?P<info>.*)$")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _HEADING = re.compile(r"^(?P<hashes>#{1,6})(?P<gap>[ ]*)(?P<text>.*)$")
 
 
@@ -60,14 +61,12 @@ def decode(data: bytes, path: PurePosixPath, problems: Problems) -> list[str] | 
         return None
     clean = True
     for number, line in enumerate(lines, 1):
-        if "\0" in line:
-            problems.add(Place(path, number, line.index("\0") + 1), "F03", "A NUL character stands here.", "delete it")
+        if control := _CONTROL.search(line):
+            name = "NUL" if control.group() == "\0" else "control"
+            problems.add(Place(path, number, control.start() + 1), "F03", f"A {name} character stands here.", "delete it")
             clean = False
         if "\t" in line:
             problems.add(Place(path, number, line.index("\t") + 1), "F04", "A tab stands here.", "use spaces")
-            clean = False
-        if "\x02" in line or "\x03" in line:
-            problems.add(Place(path, number), "F03", "A control character stands here.", "delete it")
             clean = False
     return lines if clean else None
 
@@ -89,8 +88,12 @@ def classify(lines: list[str], first_number: int, path: PurePosixPath, problems:
             result.append(Line(number, text, hidden=True))
             if "-->" in text:
                 comment_at = None
+                after = text.partition("-->")[2]
+                if after.strip():
+                    place = Place(path, number, len(text) - len(after.lstrip()) + 1)
+                    problems.add(place, "S01", "Text stands behind the end of a comment.", "begin a new line after `-->`")
             continue
-        found = _FENCE.match(text)
+        found = _FENCE.match(text, len(text) - len(text.lstrip(" >")))
         if found and not (found["mark"][0] == "`" and "`" in found["info"]):
             fence = (found["mark"][0], len(found["mark"]), number)
             result.append(Line(number, text, code=True))

@@ -13,6 +13,7 @@ from studyloop.bank.lines import Line
 from studyloop.bank.model import Place
 from studyloop.bank.spans import Offsets, blank, code_spans, inline_math_spans
 
+_LONGEST = 2000  # No address is longer; nested parentheses would otherwise be read again and again.
 _BRACKET = re.compile(r"\\.|[\[\]()]", re.S)
 _ANGLED = re.compile(r"\s*+<([^<>]*)>")
 _TITLE = re.compile(r"""^(\S*)\s+(?:"[^"]*"|'[^']*')$""")
@@ -42,7 +43,7 @@ class Link:
     @property
     def is_unsafe(self) -> bool:
         """Whether it could run a script once a browser has read its entities and passed over its blanks."""
-        return bool(_UNSAFE.match(re.sub(r"[\s\x00-\x1f\\]", "", html.unescape(self.target[:2000]))))
+        return bool(_UNSAFE.match(re.sub(r"[\s\x00-\x1f\\]", "", html.unescape(self.target[:_LONGEST]))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def _inline_links(text: str) -> Iterator[tuple[str, int, bool]]:
         if angled := _ANGLED.match(text, end + 2):
             yield angled[1], start - is_image, is_image
         elif end + 1 in closing:
-            inner = text[end + 2 : closing[end + 1]].strip()
+            inner = text[end + 2 : min(closing[end + 1], end + 2 + _LONGEST)].strip()
             titled = _TITLE.match(inner)
             yield (titled[1] if titled else inner), start - is_image, is_image
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -13,6 +14,8 @@ _VERBS = (check, site, serve, decks)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; returns the exit code."""
+    # The theme prints a banner about a later mkdocs on every build otherwise; the version is pinned.
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     parser = argparse.ArgumentParser(
         prog="studyloop",
         description="A study site, study plans and Anki decks from one folder of Markdown.",
