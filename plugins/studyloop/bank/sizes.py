@@ -10,7 +10,7 @@ from studyloop.bank.problems import Problems
 CODE_COLUMNS, CODE_LINES = 38, 10
 _WORD = re.compile(r"[\w$%€£]+(?:[-'’.,][\w%]+)*")
 _ITEM = re.compile(r"^(?:[-*+]|\d+[.)])[ ]+")
-_FENCE = re.compile(r"^[ ]*(`{3,}|~{3,})")
+_FENCE = re.compile(r"^[ >]*(`{3,}|~{3,})(?P<info>.*)")
 
 
 def count_words(text: str) -> int:
@@ -43,8 +43,8 @@ def _check_question(question: Question, subject: Subject, problems: Problems) ->
             sentence = f"The strong answer has {points} points and {words} words."
             problems.add(strong.place, "W03", sentence, "4-7 points, 60-160 words")
     if weak := parts.get("weak"):
-        quoted = count_words(" ".join(line.lstrip("> ") for line in weak.text.splitlines() if line.startswith(">")))
-        why = count_words(" ".join(line for line in weak.text.splitlines() if not line.startswith(">")))
+        quoted = count_words(" ".join(line.lstrip("> ") for line in weak.text.split("\n") if line.startswith(">")))
+        why = count_words(" ".join(line for line in weak.text.split("\n") if not line.startswith(">")))
         if not 5 <= quoted <= 25 or not 10 <= why <= 35:
             sentence = f"The weak answer quotes {quoted} words and explains in {why}."
             problems.add(weak.place, "W04", sentence, "5-25 words quoted with `>`, then why it fails in 10-30")
@@ -83,14 +83,18 @@ def _check_card(card: Card, problems: Problems) -> None:
 
 
 def _items(text: str) -> int:
-    return sum(1 for line in text.splitlines() if _ITEM.match(line))
+    return sum(1 for line in text.split("\n") if _ITEM.match(line))
+
+
+def _closes(found: re.Match[str], fence: str) -> bool:
+    return bool(fence) and found[1].startswith(fence) and not found["info"].strip()
 
 
 def _without_code(text: str) -> str:
     kept, fence = [], ""
-    for line in text.splitlines():
+    for line in text.split("\n"):
         if found := _FENCE.match(line):
-            fence = "" if fence and found[1].startswith(fence) else fence or found[1]
+            fence = "" if _closes(found, fence) else fence or found[1]
             continue
         if not fence:
             kept.append(line)
@@ -98,13 +102,14 @@ def _without_code(text: str) -> str:
 
 
 def _check_code(piece: Piece, problems: Problems) -> None:
-    """Code on a card must fit a phone: an error, since a learner can do nothing about it."""
+    """Code on a card must fit a phone, and a diagram cannot: errors, since a learner can do nothing about it."""
     fence, block = "", 0
-    for offset, line in enumerate(piece.text.splitlines()):
+    for offset, line in enumerate(piece.text.split("\n")):
         at = Place(piece.place.path, piece.place.line + offset)
         if found := _FENCE.match(line):
-            closing = bool(fence) and found[1].startswith(fence)
-            fence = "" if closing else fence or found[1]
+            if not fence and found["info"].strip().startswith("mermaid"):
+                problems.add(at, "C07", "A diagram stands on a card.", "move it to In depth")
+            fence = "" if _closes(found, fence) else fence or found[1]
             block = 0
             continue
         if not fence:
