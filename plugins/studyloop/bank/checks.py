@@ -9,7 +9,7 @@ from studyloop.bank.lines import classify
 from studyloop.bank.links import Link, find_links, resolve
 from studyloop.bank.model import Bank, Place
 from studyloop.bank.problems import Problems
-from studyloop.bank.schema import nearest
+from studyloop.bank.schema import closest
 from studyloop.bank.sizes import check_sizes
 
 _IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif")
@@ -87,7 +87,11 @@ def _check_text(
     bounds = split_front_matter(lines)
     start = bounds[1] + 1 if bounds and bounds[1] > 0 else 0
     # Unclosed fences were reported when the page was parsed: a throw-away collector here.
-    links, tags = find_links(classify(lines[start:], start + 1, path, Problems()), path)
+    classified = classify(lines[start:], start + 1, path, Problems())
+    for line in classified:
+        if line.text.startswith("#") and not (line.code or line.hidden or line.heading):
+            problems.add(Place(path, line.number), "S10", "This heading has no space behind its `#`.", "write `## Question`, or `\\#` for the sign")
+    links, tags = find_links(classified, path)
     for tag in tags:
         code, what = ("H02", "An event handler") if tag.handler else ("H01", "Raw HTML")
         problems.add(tag.place, code, f"{what} stands here: `{tag.tag}`.", "write Markdown, or put `<` in backticks")
@@ -109,12 +113,11 @@ def _check_link(
 ) -> None:
     page, anchor = resolve(link.target, path)
     if page is None or (page not in anchors and page not in files):
-        known = [str(known) for known in sorted(anchors)]
-        hint = nearest(str(page), known) if page else "link to a file of the content folder"
-        problems.add(link.place, "L02", f"The page `{link.target}` does not exist.", hint.split(" One of")[0])
+        hint = closest(str(page), [str(known) for known in sorted(anchors)], "link to a file of the content folder")
+        problems.add(link.place, "L02", f"The page `{link.target}` does not exist.", hint)
     elif anchor and page in anchors and anchor not in anchors[page]:
-        hint = nearest(anchor, sorted(anchors[page])) if anchors[page] else "the page has no ids"
-        problems.add(link.place, "L01", f"The id `{anchor}` does not exist in {page}.", hint.split(" One of")[0])
+        hint = closest(anchor, sorted(anchors[page]), "link to an id of that page")
+        problems.add(link.place, "L01", f"The id `{anchor}` does not exist in {page}.", hint)
 
 
 def _check_image(link: Link, path: PurePosixPath, files: frozenset[PurePosixPath], problems: Problems) -> None:

@@ -26,7 +26,7 @@ def parse_guide(lines: list[str], path: PurePosixPath, subject: Subject, problem
     if not any(not line.blank and not line.heading for line in body):
         problems.add(Place(path, front.body_line), "S06", "The guide is empty.", "write its text under the title")
     return Guide(
-        id=page_path_id(path),
+        id=page_path_id(path, problems),
         path=path,
         title=reader.text("title"),
         component=reader.one_of("component", subject.components, "M09", "component"),

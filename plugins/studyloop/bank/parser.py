@@ -52,7 +52,7 @@ def parse_topic(lines: list[str], path: PurePosixPath, subject: Subject, problem
     if not cut:
         problems.add(Place(path), "S07", "The file holds no question.", "add `## Question? { #id level=... minutes=... kind=... }`")
     return Topic(
-        id=page_path_id(path),
+        id=page_path_id(path, problems),
         path=path,
         title=reader.text("title"),
         component=reader.one_of("component", subject.components, "M09", "component"),

@@ -80,12 +80,12 @@ _RULES = (
     Rule("C04", "card front renders empty"),
     Rule("C05", "card back is empty"),
     Rule("C06", "code too large for a phone"),
+    Rule("C07", "diagram on a card"),
     # X: typesetting
     Rule("X01", "formula that cannot be set"),
     Rule("X02", "diagram that cannot be drawn"),
     # P: plans
     Rule("P01", "minutes against hours"),
-    Rule("P02", "periods out of order"),
     # T: the curriculum
     Rule("T01", "curriculum row"),
     # W: sizes, warnings
@@ -99,6 +99,7 @@ _RULES = (
     Rule("W08", "in-depth size", "warning"),
     Rule("W09", "source without an address", "warning"),
 )
+LONGEST = 300
 RULES: dict[str, Rule] = {rule.code: rule for rule in _RULES}
 
 
@@ -125,6 +126,13 @@ class Problem:
         return f"{self.place}: {self.code} {self.sentence} ({self.hint})"
 
 
+def _one_line(text: str) -> str:
+    """Without line ends and control characters, and short enough to read."""
+    shown = " ".join(text[: LONGEST * 2].split())
+    shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in shown)
+    return shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…"
+
+
 class Problems:
     """Collects problems while parsing goes on; the only mutable thing a parser is handed."""
 
@@ -132,9 +140,13 @@ class Problems:
         self._found: list[Problem] = []
 
     def add(self, place: Place, code: str, sentence: str, hint: str) -> None:
-        """Note a problem. ``KeyError`` for a code that is not in ``RULES``."""
+        """Note a problem, on one line whatever was quoted. ``KeyError`` for a code that is not in ``RULES``."""
         RULES[code]
-        self._found.append(Problem(place, code, sentence, hint))
+        self._found.append(Problem(place, code, _one_line(sentence), _one_line(hint)))
+
+    def __len__(self) -> int:
+        """How many were noted, repeated ones included."""
+        return len(self._found)
 
     def sorted(self) -> tuple[Problem, ...]:
         """Everything found, each once, in display order."""

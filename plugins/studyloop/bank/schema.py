@@ -10,7 +10,7 @@ from typing import Any
 
 from studyloop.bank.front_matter import FrontMatter
 from studyloop.bank.ids import is_id
-from studyloop.bank.model import Subject, Term
+from studyloop.bank.model import Place, Subject, Term
 from studyloop.bank.problems import Problems
 
 _DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\Z")
@@ -23,6 +23,12 @@ def nearest(word: str, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(word, known, 1)
     listed = ", ".join(known)
     return f"did you mean `{close[0]}`? One of: {listed}" if close else f"one of: {listed}"
+
+
+def closest(word: str, known: Iterable[str], otherwise: str) -> str:
+    """A hint that names the closest of many known words, or says ``otherwise``."""
+    close = difflib.get_close_matches(word, known, 1) if len(word) <= 100 else []
+    return f"did you mean `{close[0]}`?" if close else otherwise
 
 
 class Reader:
@@ -107,7 +113,7 @@ class Reader:
 
 def read_subject(front: FrontMatter, problems: Problems) -> Subject | None:
     """The subject as ``index.md`` declares it; ``None`` when it cannot be used."""
-    before = len(problems.sorted())
+    before = len(problems)
     reader = Reader(front, problems)
     reader.keys(("title", "subject"), ("hide", "description", "template"))
     declared = front.values.get("subject")
@@ -130,7 +136,7 @@ def read_subject(front: FrontMatter, problems: Problems) -> Subject | None:
     for group in ("components", "levels", "kinds", "roles"):
         if not groups[group]:
             problems.add(front.place("subject", group), "M07", f"`subject.{group}` lists nothing.", "list at least one")
-    if len(problems.sorted()) > before:
+    if len(problems) > before:
         return None
     return Subject(**texts, **groups)
 
@@ -156,6 +162,8 @@ def _terms(value: Any, group: str, front: FrontMatter, problems: Problems) -> tu
     return tuple(terms)
 
 
-def page_path_id(path: PurePosixPath) -> str:
+def page_path_id(path: PurePosixPath, problems: Problems) -> str:
     """The id of a page: its file name without the ending."""
+    if not is_id(path.stem):
+        problems.add(Place(path), "I02", f"The file's name `{path.stem}` is no id.", "rename it: a-z, 0-9 and -")
     return path.stem

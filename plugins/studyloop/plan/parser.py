@@ -7,13 +7,12 @@ from typing import Any
 
 from studyloop.bank.front_matter import FrontMatter, read_front_matter
 from studyloop.bank.ids import is_id
+from studyloop.bank.loader import CURRICULUM
 from studyloop.bank.model import Bank, Place
 from studyloop.bank.problems import Problem, Problems
-from studyloop.bank.schema import Reader, nearest
+from studyloop.bank.schema import Reader, closest
 from studyloop.plan.model import Curriculum, CurriculumRow, Period, Plan, Plans, Task
 from studyloop.plan.targets import Targets, find_targets
-
-CURRICULUM = PurePosixPath("curriculum.md")
 
 
 def load_plans(bank: Bank, sources: dict[PurePosixPath, tuple[str, ...]]) -> tuple[Plans, tuple[Problem, ...]]:
@@ -45,7 +44,7 @@ def _read_plan(path: PurePosixPath, front: FrontMatter, targets: Targets, proble
         return None
     hours = _two_numbers(front, "hours", problems)
     stretch = front.values.get("stretch", [])
-    if not isinstance(stretch, list) or not all(isinstance(n, int) and 1 <= n <= 52 for n in stretch):
+    if not isinstance(stretch, list) or not all(type(n) is int and 1 <= n <= 52 for n in stretch):
         problems.add(front.place("stretch"), "M08", "`stretch` has a wrong value.", "it must be a list of weeks such as [12, 16]")
         stretch = []
     items = front.values.get("periods")
@@ -73,7 +72,7 @@ def _read_plan(path: PurePosixPath, front: FrontMatter, targets: Targets, proble
 
 def _two_numbers(front: FrontMatter, key: str, problems: Problems) -> tuple[int, int]:
     value = front.values.get(key)
-    if isinstance(value, list) and len(value) == 2 and all(isinstance(n, int) and 0 < n < 200 for n in value) and value[0] <= value[1]:
+    if isinstance(value, list) and len(value) == 2 and all(type(n) is int and 0 < n < 200 for n in value) and value[0] <= value[1]:
         return value[0], value[1]
     problems.add(front.place(key), "M08", f"`{key}` has a wrong value.", "it must be two numbers such as [20, 30]")
     return 0, 0
@@ -107,7 +106,7 @@ def _read_task(
 ) -> Task | None:
     place = front.place(*at)
     do, minutes, links = (item.get(key) for key in ("do", "minutes", "links")) if isinstance(item, dict) else (None,) * 3
-    if not isinstance(do, str) or not isinstance(minutes, int) or not 1 <= minutes <= 1200 or set(item) - {"do", "minutes", "links"}:
+    if not isinstance(do, str) or type(minutes) is not int or not 1 <= minutes <= 1200 or set(item) - {"do", "minutes", "links"}:
         problems.add(place, "M08", "This task has a wrong value.", "write {do: text, minutes: number, links: [ids]}")
         return None
     return Task(do, minutes, _read_links(links or [], front, (*at, "links"), targets, problems))
@@ -124,8 +123,7 @@ def _read_links(
         if isinstance(link, str) and link in targets:
             good.append(link)
         else:
-            hint = nearest(str(link), targets.ids).split(" One of")[0]
-            hint = hint if hint.startswith("did you") else "name a guide, topic, question or anchor"
+            hint = closest(str(link), targets.ids, "name a guide, topic, question or anchor")
             problems.add(front.place(*at, index), "L01", f"The id `{link}` does not exist.", hint)
     return tuple(good)
 
@@ -142,8 +140,11 @@ def _read_curriculum(front: FrontMatter, targets: Targets, problems: Problems) -
     groups = front.values.get("groups")
     rows: list[CurriculumRow] = []
     for at, group in enumerate(groups if isinstance(groups, list) else []):
-        items = group.get("rows") if isinstance(group, dict) else None
-        for index, item in enumerate(items if isinstance(items, list) else []):
+        items = group.get("rows") if isinstance(group, dict) and set(group) == {"title", "rows"} else None
+        if not isinstance(items, list):
+            problems.add(front.place("groups", at), "T01", "This group has a wrong value.", "write {title: ..., rows: [...]}")
+            continue
+        for index, item in enumerate(items):
             path = ("groups", at, "rows", index)
             ident = item.get("id") if isinstance(item, dict) else None
             title = item.get("title") if isinstance(item, dict) else None
