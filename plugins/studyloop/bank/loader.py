@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from studyloop.bank.checks import check_bank
-from studyloop.bank.front_matter import read_front_matter
+from studyloop.bank.front_matter import read_front_matter, split_front_matter
 from studyloop.bank.guides import parse_guide, read_anchors
 from studyloop.bank.lines import classify, decode
 from studyloop.bank.model import Bank, Guide, Place, Subject, Topic
@@ -17,6 +17,8 @@ from studyloop.bank.problems import Problem, Problems, has_errors
 from studyloop.bank.schema import read_subject
 
 INDEX = PurePosixPath("index.md")
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mkdn")
+CURRICULUM = PurePosixPath("curriculum.md")
 QUESTION_INDEX = PurePosixPath("questions/index.md")
 
 
@@ -64,19 +66,40 @@ def _find(content: Path, problems: Problems) -> set[PurePosixPath]:
     """All files below ``content``; hidden ones are skipped, links that lead outside are problems."""
     found: set[PurePosixPath] = set()
     root = content.resolve()
-    for folder, names, files in os.walk(content):
+
+    def unreadable(error: OSError) -> None:
+        path = Path(error.filename)
+        inside = path.relative_to(content).as_posix() if path.is_relative_to(content) else "."
+        problems.add(Place(PurePosixPath(inside)), "F01", "The folder cannot be read.", error.strerror or "check its permissions")
+
+    for folder, names, files in os.walk(content, onerror=unreadable if content.is_dir() else None):
         names[:] = sorted(name for name in names if not name.startswith("."))
         for name in sorted([*files, *(n for n in names if (Path(folder) / n).is_symlink())]):
             full = Path(folder) / name
             if name.startswith("."):
                 continue
             relative = PurePosixPath(full.relative_to(content).as_posix())
-            if full.is_symlink() and not full.resolve().is_relative_to(root):
-                problems.add(Place(relative), "F08", "This link leads out of the content folder.", "put the file itself here")
+            if not str(relative).isprintable():
+                shown = PurePosixPath(ascii(str(relative))[1:-1])
+                problems.add(Place(shown), "F02", "The file's name is not plain text.", "rename it: a-z, 0-9 and -")
+                continue
+            if full.is_symlink() and not _leads_to_file_below(full, root):
+                problems.add(Place(relative), "F08", "This link leads to no file of the content folder.", "put the file itself here")
+                continue
+            if full.suffix != ".md" and full.suffix.lower() in _MARKDOWN:
+                problems.add(Place(relative), "S01", f"A file that ends in `{full.suffix}` is not read.", "rename it to end in `.md`")
                 continue
             if full.is_file():
                 found.add(relative)
     return found
+
+
+def _leads_to_file_below(link: Path, root: Path) -> bool:
+    try:
+        target = link.resolve(strict=True)
+    except (OSError, RuntimeError):  # RuntimeError: a loop, before Python 3.13
+        return False
+    return target.is_file() and target.is_relative_to(root)
 
 
 def _read_pages(
@@ -99,6 +122,9 @@ def _read_pages(
             if guide := parse_guide(lines, path, subject, problems):
                 guides.append(guide)
         else:
+            # An open or faulty front matter would become text; plans and the curriculum are read by ``studyloop.plan``.
+            if path.parts[0] != "plans" and path not in (INDEX, CURRICULUM) and split_front_matter(lines):
+                read_front_matter(lines, path, problems)
             pages[path] = frozenset(read_anchors(classify(lines, 1, path, problems), path, problems))
     if not any(path.parts[0] == "questions" and path != QUESTION_INDEX for path in sources):
         problems.add(Place(PurePosixPath("questions")), "F01", "There is no question bank.", "write questions/<topic>.md")
