@@ -74,6 +74,14 @@ def is_card_group(group: Group) -> bool:
     return any(_attribute_line(line) for line in group.lines) or bool(_cloze_item(group.first.text))
 
 
+def claims_identity(group: Group) -> bool:
+    """Whether a group outside a Cards section is a card: prose may hold plain definition lists, and headings with ids."""
+    if group.first.heading or not is_card_group(group):
+        return False
+    texts = [line.text for line in group.lines if not line.code]
+    return any(("{" in text and "#" in text) or ".cloze" in text for text in texts)
+
+
 def _cloze_item(text: str) -> Attributes | None:
     if not _ITEM.match(text):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from studyloop.bank.cards import Group, group_lines, is_card_group, read_cards
+from studyloop.bank.cards import Group, claims_identity, group_lines, read_cards
 from studyloop.bank.front_matter import read_front_matter
 from studyloop.bank.ids import is_id, split_attributes
 from studyloop.bank.lines import Line, classify, piece
@@ -58,7 +58,7 @@ def _blocks(body: list[Line], path: PurePosixPath, problems: Problems) -> tuple[
 
     last_taken = 0
     for group in group_lines(body):
-        if _claims_identity(group):
+        if claims_identity(group):
             flush_prose()
             groups.append(group)
         else:
@@ -72,15 +72,6 @@ def _blocks(body: list[Line], path: PurePosixPath, problems: Problems) -> tuple[
     flush_prose()
     flush_cards()
     return tuple(blocks)
-
-
-def _claims_identity(group: Group) -> bool:
-    """Guides may hold plain definition lists and headings with ids; only what reads as a card is one."""
-    if group.first.heading or not is_card_group(group):
-        return False
-    return any("{" in line.text and "#" in line.text for line in group.lines if not line.code) or any(
-        ".cloze" in line.text for line in group.lines if not line.code
-    )
 
 
 def read_anchors(body: list[Line], path: PurePosixPath, problems: Problems) -> tuple[str, ...]:
