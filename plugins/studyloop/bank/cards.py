@@ -3,100 +3,48 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from studyloop.bank.groups import ITEM, Group, attribute_line, claims_identity, cloze_item, group_lines, is_card_group, is_definition
 from studyloop.bank.ids import Attributes, is_id, split_attributes
 from studyloop.bank.lines import Line
 from studyloop.bank.model import Card, Piece, Place
 from studyloop.bank.problems import Problems
 from studyloop.bank.spans import Offsets, Span, blank, code_spans, find_marks, math_spans
 
-_DEFINITION = re.compile(r"^:[ ]+(?=\S)|^:[ ]*$")
 _NUMBER = re.compile(r"\.c(\d+)\b")
 _NUMBERS = tuple("123456789")
-_ITEM = re.compile(r"^(?:[-*+]|\d+[.)])[ ]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Consecutive lines between blank lines, with continuation lines of a definition kept together."""
-
-    lines: tuple[Line, ...]
-
-    @property
-    def first(self) -> Line:
-        """The first line."""
-        return self.lines[0]
+def refuse_cards(lines: list[Line], path: PurePosixPath, problems: Problems) -> None:
+    """A card where no one looks for cards would be lost."""
+    for group in group_lines(lines):
+        if claims_identity(group):
+            problems.add(Place(path, group.first.number), "S01", "A card stands outside `### Cards`.", "move it there, or remove its id")
 
 
-def group_lines(lines: list[Line]) -> list[Group]:
-    """Split at blank lines; indented lines after a blank one, and definitions, stay with what they continue."""
-    groups: list[list[Line]] = []
-    in_definition = False
-    pending: list[Line] = []
-    for line in lines:
-        if line.blank:
-            # A comment is no part of what it stands in.
-            pending.append(Line(line.number, ""))
-            continue
-        if groups and (not pending or (in_definition and line.text.startswith("    "))):
-            groups[-1].extend(pending)
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-            in_definition = False
-        in_definition = in_definition or _is_definition(line)
-        pending = []
-    return [Group(tuple(group)) for group in groups]
-
-
-def _is_definition(line: Line) -> bool:
-    return not line.code and bool(_DEFINITION.match(line.text))
-
-
-def _attribute_line(line: Line) -> Attributes | None:
-    """The attributes of a line that holds nothing else, when they make it part of a card."""
-    if line.code or not line.text.lstrip().startswith("{"):
-        return None
-    text, attributes = split_attributes(line.text)
-    if text or attributes is None or (attributes.id is None and "cloze" not in attributes.classes):
-        return None
-    return attributes
-
-
-def is_card_group(group: Group) -> bool:
-    """Whether a group claims to be a card: a definition, or something with an id or the cloze class."""
-    if group.first.code:
-        return False
-    if any(_is_definition(line) for line in group.lines[1:]):
-        return True
-    return any(_attribute_line(line) for line in group.lines) or bool(_cloze_item(group.first.text))
-
-
-def claims_identity(group: Group) -> bool:
-    """Whether a group outside a Cards section is a card: prose may hold plain definition lists, and headings with ids."""
-    if group.first.heading or not is_card_group(group):
-        return False
-    texts = [line.text for line in group.lines if not line.code]
-    return any(("{" in text and "#" in text) or ".cloze" in text for text in texts)
-
-
-def _cloze_item(text: str) -> Attributes | None:
-    if not _ITEM.match(text):
-        return None
-    attributes = split_attributes(text)[1]
-    return attributes if attributes and "cloze" in attributes.classes else None
+def read_card_section(lines: list[Line], path: PurePosixPath, problems: Problems) -> list[Card]:
+    """The cards of a Cards section; whatever else stands there is a problem."""
+    groups = group_lines(lines)
+    for group in groups:
+        if group.first.code or not is_card_group(group):
+            problems.add(
+                Place(path, group.first.number),
+                "S01",
+                "This text belongs to no card.",
+                "make it `cue { #id }` with `:   answer` under it, or a cloze with `{ #id .cloze }`",
+            )
+    return read_cards([group for group in groups if is_card_group(group)], path, problems)
 
 
 def read_cards(groups: list[Group], path: PurePosixPath, problems: Problems) -> list[Card]:
     """Every card of the groups; what is no card is a problem."""
     cards: list[Card] = []
     for group in groups:
-        if any(_is_definition(line) for line in group.lines[1:]):
+        if any(is_definition(line) for line in group.lines[1:]):
             _read_recalls(group, path, problems, cards)
-        elif _ITEM.match(group.first.text):
-            _read_cloze_items(group, path, problems, cards)
+        elif ITEM.match(group.first.text):
+            _readcloze_items(group, path, problems, cards)
         else:
             _read_cloze(group.lines, path, problems, cards)
     return cards
@@ -107,7 +55,7 @@ def _read_recalls(group: Group, path: PurePosixPath, problems: Problems, cards: 
     term: list[Line] = []
     back: list[Line] = []
     for line in group.lines:
-        if _is_definition(line):
+        if is_definition(line):
             if back:
                 place = Place(path, line.number)
                 problems.add(place, "S01", "A card has a second definition.", "write one answer a card")
@@ -151,10 +99,10 @@ def _add_recall(term: list[Line], back: list[Line], path: PurePosixPath, problem
     )
 
 
-def _read_cloze_items(group: Group, path: PurePosixPath, problems: Problems, cards: list[Card]) -> None:
+def _readcloze_items(group: Group, path: PurePosixPath, problems: Problems, cards: list[Card]) -> None:
     item: list[Line] = []
     for line in [*group.lines, None]:
-        if line is None or (_ITEM.match(line.text) and not line.code):
+        if line is None or (ITEM.match(line.text) and not line.code):
             if item:
                 _read_cloze(tuple(item), path, problems, cards)
             item = [line] if line else []
@@ -165,13 +113,13 @@ def _read_cloze_items(group: Group, path: PurePosixPath, problems: Problems, car
 def _read_cloze(lines: tuple[Line, ...], path: PurePosixPath, problems: Problems, cards: list[Card]) -> None:
     place = Place(path, lines[0].number)
     last = lines[-1]
-    attributes = _attribute_line(last) if len(lines) > 1 else None
+    attributes = attribute_line(last) if len(lines) > 1 else None
     if attributes:
         body = [line.text for line in lines[:-1]]
     else:
-        text, attributes = split_attributes(lines[0].text if _cloze_item(lines[0].text) else last.text)
+        text, attributes = split_attributes(lines[0].text if cloze_item(lines[0].text) else last.text)
         body = [line.text for line in lines]
-        body[0 if _cloze_item(lines[0].text) else -1] = text
+        body[0 if cloze_item(lines[0].text) else -1] = text
     if attributes is None or "cloze" not in attributes.classes:
         problems.add(
             place, "S01", "This text belongs to no card.", "make it `term { #id }` with `:   answer`, or a cloze with `{ #id .cloze }`"
@@ -181,7 +129,7 @@ def _read_cloze(lines: tuple[Line, ...], path: PurePosixPath, problems: Problems
     if not checked:
         return
     ident, was = checked
-    marker = _ITEM.match(body[0])
+    marker = ITEM.match(body[0])
     source = "\n".join(body)[marker.end() if marker else 0 :]
     if _check_marks(ident, source, place, marker.end() if marker else 0, problems):
         cards.append(Card(ident, "cloze", Piece(source.strip(), place), None, place, was))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from studyloop.bank.cards import Group, claims_identity, group_lines, read_cards
+from studyloop.bank.cards import read_cards
 from studyloop.bank.front_matter import read_front_matter
+from studyloop.bank.groups import Group, claims_identity, group_lines
 from studyloop.bank.ids import is_id, split_attributes
 from studyloop.bank.lines import Line, classify, piece
 from studyloop.bank.model import Block, Guide, Place, Subject

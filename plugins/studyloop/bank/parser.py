@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from studyloop.bank.cards import claims_identity, group_lines, is_card_group, read_cards
+from studyloop.bank.cards import read_card_section, refuse_cards
 from studyloop.bank.front_matter import read_front_matter
 from studyloop.bank.ids import Attributes, is_id, split_attributes
 from studyloop.bank.lines import Line, classify, piece
@@ -42,7 +42,7 @@ def parse_topic(lines: list[str], path: PurePosixPath, subject: Subject, problem
     reader.keys(("title", "component", "order", "roles", "reviewed"), ("collections", "description"))
     body = classify(lines[front.body_line - 1 :], front.body_line, path, problems)
     titles, intro, cut = _cut(body, path, problems)
-    _refuse_cards(intro, path, problems)
+    refuse_cards(intro, path, problems)
     _check_title(titles, path, front.body_line, problems)
     roles = reader.many_of("roles", subject.roles, "M10", "role")
     questions = [
@@ -124,7 +124,7 @@ def _read_question(
     short = piece(part.lines, path, place.line)
     if not short:
         problems.add(place, "S06", "The short answer is missing.", "write 25-60 words under the question")
-    _refuse_cards(part.lines, path, problems)
+    refuse_cards(part.lines, path, problems)
     parts, cards = _read_sections(part, place, path, problems)
     if not ident:
         return None
@@ -226,30 +226,10 @@ def _read_sections(
         if not parts[key]:
             problems.add(at, "S06", f"The section `{part.text}` is empty.", "fill it, or remove the heading")
         elif key == "cards":
-            cards = _read_card_section(part, path, problems)
+            cards = read_card_section(part.lines, path, problems)
         else:
-            _refuse_cards(part.lines, path, problems)
+            refuse_cards(part.lines, path, problems)
     for name, key, required in SECTIONS:
         if required and key not in parts:
             problems.add(place, "S05", f"The section `{name}` is missing.", f"add `### {name}` to this question")
     return parts, cards
-
-
-def _refuse_cards(lines: list[Line], path: PurePosixPath, problems: Problems) -> None:
-    """A card where no one looks for cards would be lost."""
-    for group in group_lines(lines):
-        if claims_identity(group):
-            problems.add(Place(path, group.first.number), "S01", "A card stands outside `### Cards`.", "move it there, or remove its id")
-
-
-def _read_card_section(part: _Part, path: PurePosixPath, problems: Problems) -> list[Card]:
-    groups = group_lines(part.lines)
-    for group in groups:
-        if group.first.code or not is_card_group(group):
-            problems.add(
-                Place(path, group.first.number),
-                "S01",
-                "This text belongs to no card.",
-                "make it `cue { #id }` with `:   answer` under it, or a cloze with `{ #id .cloze }`",
-            )
-    return read_cards([group for group in groups if is_card_group(group)], path, problems)

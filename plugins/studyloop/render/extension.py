@@ -15,7 +15,7 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 from studyloop.bank import load_bank
-from studyloop.bank.cards import group_lines, is_card_group
+from studyloop.bank.groups import group_lines, is_card_group
 from studyloop.bank.ids import split_attributes
 from studyloop.bank.lines import Line, classify
 from studyloop.bank.problems import Problems
