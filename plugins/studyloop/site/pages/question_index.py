@@ -30,7 +30,8 @@ def question_index(bank: Bank, rendered: RenderedBank) -> str:
             items = "".join(
                 _item(q.question, q.title, term, f"sl:/{topic.topic.path}#{q.question.id}", bank) for q in topic.questions
             )
-            heading = f'<h3 class="sl-topic"><a href="sl:/{topic.topic.path}">{escape(topic.topic.title)}</a></h3>'
+            count = f'<span class="sl-tiny">{len(topic.questions)} questions, {len(topic.questions) + len(topic.topic.cards)} cards</span>'
+            heading = f'<h3 class="sl-topic"><a href="sl:/{topic.topic.path}">{escape(topic.topic.title)}</a> {count}</h3>'
             parts += [f'<section data-sl-group data-search-exclude>{heading}<ul class="sl-list">{items}</ul></section>', ""]
     return "\n".join(parts)
 
