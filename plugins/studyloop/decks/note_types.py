@@ -56,7 +56,7 @@ SPARES = ("Spare 1", "Spare 2", "Spare 3")
 # `answer` is the id Anki scrolls to when it turns the card.
 _ANSWER = '<hr id="answer">'
 _PLACE = '{{#Link}}<p class="place"><a href="{{Link}}">Open on the site</a></p>{{/Link}}'
-_SOURCE = '{{#Context}}<p class="context">{{Context}}</p>{{/Context}}'
+_SOURCE = '{{#Context}}<p class="context">From: {{Context}}</p>{{/Context}}'
 
 
 def _folded(field: str, title: str) -> str:
