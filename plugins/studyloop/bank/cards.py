@@ -197,12 +197,3 @@ def _check_marks(ident: str, source: str, place: Place, shift: int, problems: Pr
                 problems.add(places.place(start), "C02", f"`{bad}` in math or code would break the cloze in Anki.", hint)
                 ok = False
     return ok
-
-
-def cloze_numbers(card: Card) -> tuple[int, ...]:
-    """The numbers of a cloze card's marks, sorted, each once; a lone mark without a number counts as 1."""
-    numbers = set()
-    for mark in find_marks(_bare(card.front.text)[0]):
-        found = _NUMBER.search(mark.attributes)
-        numbers.add(int(found.group(1)) if found else 1)
-    return tuple(sorted(numbers))

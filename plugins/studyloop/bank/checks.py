@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from studyloop.bank.front_matter import split_front_matter
+from studyloop.bank.guides import find_anchors
 from studyloop.bank.lines import classify
 from studyloop.bank.links import Link, find_links, resolve
 from studyloop.bank.model import Bank, Place
@@ -19,7 +20,7 @@ def check_bank(
     bank: Bank, sources: dict[PurePosixPath, tuple[str, ...]], files: frozenset[PurePosixPath], problems: Problems
 ) -> None:
     """Run every check that needs more than one file or the finished model."""
-    _check_identity(bank, problems)
+    _check_identity(bank, sources, problems)
     _check_positions(bank, problems)
     anchors = page_anchors(bank)
     for path in sorted(sources):
@@ -37,8 +38,8 @@ def page_anchors(bank: Bank) -> dict[PurePosixPath, frozenset[str]]:
     return anchors
 
 
-def all_ids(bank: Bank) -> list[tuple[str, Place]]:
-    """Every id with its place, in path and line order: pages, questions, cards, former ids."""
+def all_ids(bank: Bank, sources: dict[PurePosixPath, tuple[str, ...]]) -> list[tuple[str, Place]]:
+    """Every id with its place, in path and line order: pages, questions, cards, former ids, sections of guides."""
     found: list[tuple[str, Place]] = []
     for page in (*bank.topics, *bank.guides):
         found.append((page.id, Place(page.path)))
@@ -52,13 +53,13 @@ def all_ids(bank: Bank) -> list[tuple[str, Place]]:
         if card.was:
             found.append((card.was, card.place))
     for guide in bank.guides:
-        found.extend((anchor, Place(guide.path)) for anchor in guide.anchors)
+        found.extend(find_anchors(classify(list(sources[guide.path]), 1, guide.path, Problems()), guide.path, Problems()))
     return sorted(found, key=lambda item: (str(item[1].path), item[1].line, item[1].col))
 
 
-def _check_identity(bank: Bank, problems: Problems) -> None:
+def _check_identity(bank: Bank, sources: dict[PurePosixPath, tuple[str, ...]], problems: Problems) -> None:
     first: dict[str, Place] = {}
-    for ident, place in all_ids(bank):
+    for ident, place in all_ids(bank, sources):
         if ident in first:
             problems.add(place, "I03", f"The id `{ident}` is already used at {first[ident]}.", "give this one a new id")
         else:

@@ -77,6 +77,11 @@ def _blocks(body: list[Line], path: PurePosixPath, problems: Problems) -> tuple[
 
 def read_anchors(body: list[Line], path: PurePosixPath, problems: Problems) -> tuple[str, ...]:
     """The explicit heading ids of a page, in order; a malformed one is a problem."""
+    return tuple(anchor for anchor, _ in find_anchors(body, path, problems))
+
+
+def find_anchors(body: list[Line], path: PurePosixPath, problems: Problems) -> list[tuple[str, Place]]:
+    """The same, each with its place."""
     anchors = []
     for line in body:
         if not line.heading:
@@ -85,9 +90,9 @@ def read_anchors(body: list[Line], path: PurePosixPath, problems: Problems) -> t
         attributes = split_attributes(text)[1]
         if attributes is None or attributes.id is None:
             continue
+        place = Place(path, line.number, attributes.id_col + col - 1)
         if not is_id(attributes.id):
-            place = Place(path, line.number, attributes.id_col + col - 1)
             problems.add(place, "I02", f"The id `{attributes.id}` is malformed.", "use a-z, 0-9 and -")
             continue
-        anchors.append(attributes.id)
-    return tuple(anchors)
+        anchors.append((attributes.id, place))
+    return anchors

@@ -110,7 +110,7 @@ def classify(lines: list[str], first_number: int, path: PurePosixPath, problems:
                 continue
         result.append(Line(number, text))
     if fence:
-        problems.add(Place(path, fence[2]), "F06", "This code fence is never closed.", f"close it with `{fence[0] * fence[1]}`")
+        problems.add(Place(path, fence[2]), "F06", "This code fence is never closed.", f"close it with a line {fence[0] * fence[1]}")
     if comment_at:
         problems.add(comment_at, "F07", "This comment is never closed.", "close it with `-->`")
     return result

@@ -128,8 +128,7 @@ class Problem:
 
 def _one_line(text: str) -> str:
     """Without line ends and control characters, and short enough to read."""
-    shown = " ".join(text[: LONGEST * 2].split())
-    shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in shown)
+    shown = "".join(sign if sign.isprintable() else " " for sign in text[: LONGEST + 1])
     return shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…"
 
 

@@ -134,7 +134,7 @@ def read_subject(front: FrontMatter, problems: Problems) -> Subject | None:
         problems.add(front.place("subject", "namespace"), "I02", "The namespace is malformed.", "use a-z, 0-9 and -")
     groups = {group: _terms(declared.get(group, []), group, front, problems) for group in _GROUPS}
     for group in ("components", "levels", "kinds", "roles"):
-        if not groups[group]:
+        if not declared.get(group):
             problems.add(front.place("subject", group), "M07", f"`subject.{group}` lists nothing.", "list at least one")
     if len(problems) > before:
         return None
