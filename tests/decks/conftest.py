@@ -11,7 +11,7 @@ import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from anki.import_export_pb2 import ImportResponse
 
-from studyloop.bank.model import Bank, Card, Guide, Piece, Place, Question, Subject, Term, Topic
+from studyloop.bank.model import Bank, Block, Card, Guide, Piece, Place, Question, Subject, Term, Topic
 from studyloop.decks import BuiltPackage, build_decks
 from studyloop.render.model import RenderedBank, RenderedCard, RenderedGuide, RenderedQuestion, RenderedTopic
 
@@ -90,7 +90,9 @@ class Content:
     def guide(self, id: str, component: str, *cards: RenderedCard) -> RenderedGuide:
         """Add a guide of these cards."""
         path = PurePosixPath(f"guides/{id}.md")
-        guide = Guide(id, path, id.title(), component, 1, "", ("mle",), (), "2026-01-01", (), ())
+        place = Place(path)
+        own = tuple(self._source(card, place) for card in cards)
+        guide = Guide(id, path, id.title(), component, 1, "", ("mle",), (), "2026-01-01", (Block(cards=own),), ())
         self.guides.append(RenderedGuide(guide, cards))
         return self.guides[-1]
 

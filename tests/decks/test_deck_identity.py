@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from studyloop.decks.errors import DeckError
 from studyloop.decks.guid import note_guid
-from studyloop.decks.position import LAST, position
+from studyloop.bank.positions import LAST, position
 from studyloop.decks.tags import join_tags
 
 IDS = st.from_regex(r"[a-z0-9][a-z0-9-]{0,40}", fullmatch=True)

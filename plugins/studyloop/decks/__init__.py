@@ -1,6 +1,6 @@
 """The Anki decks: the only importer of genanki.
 
-``fields``, ``guid``, ``position``, ``tags`` and ``notes`` are pure and know no files; ``note_types`` holds the
+``fields``, ``guid``, ``tags`` and ``notes`` are pure and know no files; ``note_types`` holds the
 frozen schema; ``package`` turns notes into the bytes of a package; ``build`` is the shell that writes them.
 What must not live here: anything that reads Markdown, and any clock.
 """

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from studyloop.bank.model import Bank, Card, Guide, Place, Subject, Topic
+from studyloop.bank.positions import study_positions
 from studyloop.decks.cloze import cloze_numbers, to_cloze
 from studyloop.decks.errors import DeckError, DuplicateGuidError, FieldError, NotesError
 from studyloop.decks.fields import Targets, to_field, to_front
 from studyloop.decks.guid import note_guid
 from studyloop.decks.note_types import CLOZE, QUESTION, RECALL, SPARES, NoteType
-from studyloop.decks.position import position
 from studyloop.decks.tags import guide_tags, join_tags, question_tags
 from studyloop.render.model import RenderedBank, RenderedCard, RenderedQuestion
 
@@ -87,17 +87,13 @@ def make_notes(
     errors: list[DeckError] = []
     notes: list[DeckNote] = []
     seen: dict[str, _Draft] = {}
-    counts: dict[tuple[str, int], int] = {}
-    last: dict[str, int] = {}
+    positions = study_positions(bank)
     for draft in drafts:
         guid = note_guid(subject.namespace, draft.identity)
         if guid in seen:
             errors.append(DuplicateGuidError(seen[guid].id, draft.id, f"{seen[guid].place} and {draft.place}"))
             continue
         seen[guid] = draft
-        component, order = draft.owner.component, _topic_order(draft.owner)
-        counts[component, order] = running = counts.get((component, order), 0) + 1
-        last[component] = due = position(numbers[component], order, running, after=last.get(component, 0))
         try:
             fields = draft.make_fields()
         except FieldError as error:
@@ -111,8 +107,8 @@ def make_notes(
                 note_type=draft.note_type.name,
                 fields=fields,
                 tags=draft.tags,
-                component=component,
-                position=due,
+                component=draft.owner.component,
+                position=positions[draft.identity],
                 kind=draft.kind,
                 content_hash=fingerprint,
                 modified=modified(guid, fingerprint),
@@ -123,11 +119,6 @@ def make_notes(
     if errors:
         raise NotesError(tuple(errors))
     return tuple(notes)
-
-
-def _topic_order(owner: Topic | Guide) -> int:
-    """The order the position is made from: 0 for guides, which come first."""
-    return owner.order if isinstance(owner, Topic) else 0
 
 
 def _drafts(
