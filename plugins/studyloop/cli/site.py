@@ -8,9 +8,7 @@ import os
 import sys
 from pathlib import Path
 
-from mkdocs.exceptions import MkDocsException
-
-from studyloop.site.build import build_site
+from studyloop.site.build import BuildFailed, build_site
 
 HELP = "Build the site with its decks; the former one stays until the new one is whole."
 
@@ -26,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
     counter = _start_log()
     try:
         built = build_site(Path.cwd(), options.out.resolve(), os.environ, print, options.force)
-    except MkDocsException as error:
+    except BuildFailed as error:
         print(error, file=sys.stderr)
         return 1
     except SystemExit as stop:  # mkdocs' own way of giving up; it has said why

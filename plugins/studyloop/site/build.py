@@ -14,14 +14,19 @@ from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
 
 _INPUTS = ("mkdocs.yml", "content", "plugins", "site_overrides")
 _LEAVE = {"node_modules", "__pycache__", "tests"}
 _ENVIRONMENT = ("SITE_URL", "REPO_URL", "REPO_BRANCH", "GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "SOURCE_DATE_EPOCH")
 
 
+class BuildFailed(Exception):
+    """mkdocs gave up; the message says why."""
+
+
 def build_site(root: Path, out: Path, environment: Mapping[str, str], say: Callable[[str], None], force: bool = False) -> bool:
-    """Build strictly into ``out``; ``False`` when it was up to date. mkdocs' ``Abort`` passes through.
+    """Build strictly into ``out``; ``False`` when it was up to date. Raises ``BuildFailed``.
 
     ``root`` holds ``mkdocs.yml``. The new site is complete before the old one is touched.
     """
@@ -39,6 +44,8 @@ def build_site(root: Path, out: Path, environment: Mapping[str, str], say: Calla
         finally:
             config.plugins.on_shutdown()
         _swap(aside, out)
+    except MkDocsException as error:
+        raise BuildFailed(str(error)) from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     stamp.parent.mkdir(parents=True, exist_ok=True)
