@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from studyloop.bank.problems import format_problems
+from studyloop.clock import iso_date
 from studyloop.library import ContentErrors, Library, open_library
 from studyloop.node import Browser, BrowserBuildFailed, NodeMissing, build_browser
 from studyloop.render.extension import StudyloopExtension
@@ -103,3 +104,6 @@ class StudyloopPlugin(BasePlugin[StudyloopConfig]):
         self.fitting = fit_pages(self.library, files, self.browser.typeset)
         if self.fitting.problems:
             raise Abort(format_problems(self.fitting.problems, Path(config.docs_dir).name + "/"))
+        for page in files.documentation_pages():
+            if page.page:
+                page.page.update_date = iso_date(self.library.time)  # the sitemap must not depend on the clock
