@@ -1,0 +1,107 @@
+"""Ratios, their targets and the table. Pure but for ``write_report``; what must not live here: measuring."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from projects import ANKCOMPILER, DECKS, PLAIN, SITE, WITHOUT_DECKS
+
+Results = Mapping[int, Mapping[str, "Run"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Wall-clock seconds of a whole process, and the peak memory in bytes of its largest process."""
+
+    seconds: float
+    peak: float
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A measured number, its unit, and the limit it is held to (a floor when ``at_least``)."""
+
+    name: str
+    value: float
+    limit: float
+    unit: str
+    at_least: bool = False
+
+    @property
+    def met(self) -> bool:
+        """Whether the number keeps to the limit."""
+        return self.value >= self.limit if self.at_least else self.value <= self.limit
+
+
+def judge(results: Results) -> list[Target]:
+    """Every target that these sizes allow to be judged."""
+    targets = []
+    for size, runs in sorted(results.items()):
+        of = f"{size:,} questions"
+        plain, site, bare = runs[PLAIN].seconds, runs[SITE].seconds, runs[WITHOUT_DECKS].seconds
+        targets += [
+            Target(f"site, decks and data against plain Material, {of}", site / plain, 1.25, "x"),
+            Target(f"added by the decks, {of}", (site / bare - 1) * 100, 10, "%"),
+            Target(f"decks against ankcompiler, {of}", runs[ANKCOMPILER].seconds / runs[DECKS].seconds, 5, "x faster", True),
+        ]
+    if len(results) > 1:
+        small, large = min(results), max(results)
+        growth = results[large][SITE].seconds / results[small][SITE].seconds
+        peak = results[large][SITE].peak / 2**20
+        targets += [
+            Target(f"growth from {small:,} to {large:,} questions", growth, 20, "x"),
+            Target(f"peak memory at {large:,} questions", peak, 1024, "MiB"),
+        ]
+    return targets
+
+
+def table(results: Results, notes: Mapping[int, int], targets: list[Target]) -> str:
+    """Two Markdown tables: what was measured, and how it stands to the targets."""
+    lines = ["| questions | notes | builder | seconds (median) | peak memory |", "|--:|--:|---|--:|--:|"]
+    for size, runs in sorted(results.items()):
+        lines += [
+            f"| {size:,} | {notes[size]:,} | {builder} | {run.seconds:.2f} | {run.peak / 2**20:.0f} MiB |"
+            for builder, run in runs.items()
+        ]
+    lines += ["", "| ratio | measured | target | |", "|---|--:|--:|---|"]
+    for target in targets:
+        places = 0 if target.unit == "MiB" else 2
+        sign = "at least" if target.at_least else "at most"
+        lines.append(
+            f"| {target.name} | {target.value:.{places}f} {target.unit} | {sign} {target.limit:g} {target.unit} "
+            f"| {'met' if target.met else '**missed**'} |"
+        )
+    return "\n".join(lines)
+
+
+def write_report(path: Path, body: str, runs: int, machine: str) -> None:
+    """Keep the table, with how to repeat it. A note by hand below the second heading is left as it is."""
+    marker = "\n## Remarks\n"
+    former = path.read_text("utf-8") if path.exists() else ""
+    remarks = marker + former.split(marker, 1)[1] if marker in former else ""
+    path.write_text(
+        f"""# Benchmarks
+
+Ratios in one run on one machine: seconds differ from machine to machine, ratios much less.
+
+{body}
+
+Medians of {runs} runs on {machine}. Whole processes from cold (the browser bundle was there; nothing of the content was),
+the builders taking turns. Peak memory is that of the largest process.
+
+- **plain**: Material for MkDocs with the same pages, theme settings, Markdown extensions and search; formulas stay as `arithmatex`.
+- **site**: the whole site with decks and browser data; formulas and diagrams are set.
+- **site without decks**: the same without the decks plugin.
+- **decks**: `python build_decks.py`, a package for all and one for each component.
+- **ankcompiler**: `ankc build --all`, version 0.6.0, on the same cards, each with its type declared (finding it out is slower).
+
+## Repeat it
+
+`make bench` prints the tables; `python bench/run.py --quick` measures 600 questions only; `--write` keeps the tables here.
+`bench/make_bank.py` writes the banks from a fixed seed: 30 questions a topic, over all components, lengths and shares of
+code, formulas, tables, diagrams and cards as in `content/`.
+{remarks}""",
+        "utf-8",
+    )
