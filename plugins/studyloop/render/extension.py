@@ -33,7 +33,8 @@ class FragmentPreprocessor(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """Lines of a page in, the same with fragments stashed."""
         classified = classify(lines, 1, PurePosixPath("page.md"), Problems())
-        return self._cards(self._questions(classified))
+        # Python-Markdown wants two blank lines at the end, or a last fragment would become part of a paragraph.
+        return [*self._cards(self._questions(classified)), "", ""]
 
     def _stash(self, fragment: str) -> list[str]:
         return ["", self.md.htmlStash.store(fragment), ""]
