@@ -144,7 +144,7 @@ def _check_attributes(
 ) -> tuple[str, str | None] | None:
     """The id and ``was``; ``None`` when there is no usable id."""
     if attributes is None or attributes.id is None:
-        problems.add(place, "I01", "This card has no id.", "add `{ #a-new-id }`; the id stays for ever")
+        problems.add(place, "I01", "This card has no id.", "`studyloop ids` writes one, or add `{ #a-new-id }`; it stays for ever")
         return None
     at = Place(place.path, place.line, attributes.id_col)
     if not is_id(attributes.id):

@@ -152,7 +152,7 @@ def _read_id(attributes: Attributes, place: Place, shift: int, problems: Problem
     for name in attributes.classes:
         problems.add(at, "Q01", f"A question has no class `.{name}`.", "remove it")
     if attributes.id is None:
-        problems.add(place, "I01", "This question has no id.", "add `{ #a-new-id ... }`; the id stays for ever")
+        problems.add(place, "I01", "This question has no id.", "`studyloop ids` writes one, or add `{ #a-new-id ... }`; it stays for ever")
         return ""
     for ident in (attributes.id, attributes.get("was")):
         if ident is not None and not is_id(ident):
