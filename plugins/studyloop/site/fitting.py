@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from studyloop.bank.model import Place
 from studyloop.bank.problems import Problem, Problems
@@ -22,14 +23,19 @@ class Fitting:
     typeset: Typeset
     url_of: Callable[[str], str]
     problems: tuple[Problem, ...]
+    files: Files
 
     def fit(self, fragment: str) -> str:
         """Neutral HTML for the browser data: links from the site's root."""
         return point_links(set_math(fragment, self.typeset), self.url_of)
 
+    def fit_page(self, page: Page) -> str:
+        """A page's content as it is published: links from the page."""
+        return point_links(set_math(page.content, self.typeset), _from_page(page.file, self.files))
+
 
 def fit_pages(library: Library, files: Files, command: Sequence[str]) -> Fitting:
-    """Typeset and point every page's content in place; what was set is returned for the data files."""
+    """Typeset everything at once: the formulas and diagrams of all pages, and of cards that no page shows as they are."""
     pages = [file.page for file in files.documentation_pages() if file.page and file.page.content]
     wanted = find_wanted([*(page.content for page in pages), *_card_fragments(library)])
     done = typeset(wanted.formulas, wanted.diagrams, command)
@@ -40,9 +46,7 @@ def fit_pages(library: Library, files: Files, command: Sequence[str]) -> Fitting
         url = addresses.get(path, path.lstrip("/"))
         return ("" if url == "./" else url) + (f"#{anchor}" if anchor else "")
 
-    for page in pages:
-        page.content = point_links(set_math(page.content, done), _from_page(page.file, files))
-    return Fitting(done, from_root, _problems(done, library))
+    return Fitting(done, from_root, _problems(done, library), files)
 
 
 def _from_page(origin: File, files: Files) -> Callable[[str], str]:

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config import config_options as opt
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from studyloop.bank.problems import format_problems
@@ -28,6 +30,7 @@ from studyloop.site.fitting import Fitting, fit_pages
 from studyloop.site.nav import make_nav
 from studyloop.site.pages.home import component_cards, plan_cards
 from studyloop.site.pages.question_index import question_index
+from studyloop.site.search import searchable
 
 log = get_plugin_logger("studyloop")
 ROOT = Path(__file__).resolve().parents[3]
@@ -100,10 +103,22 @@ class StudyloopPlugin(BasePlugin[StudyloopConfig]):
         return markdown
 
     def on_env(self, env: object, config: MkDocsConfig, files: Files) -> None:
-        """All pages are rendered: typeset every formula and diagram at once, point every link."""
+        """All pages are rendered: typeset every formula and diagram at once."""
         self.fitting = fit_pages(self.library, files, self.browser.typeset)
         if self.fitting.problems:
             raise Abort(format_problems(self.fitting.problems, Path(config.docs_dir).name + "/"))
         for page in files.documentation_pages():
             if page.page:
                 page.page.update_date = iso_date(self.library.time)  # the sitemap must not depend on the clock
+
+    @event_priority(50)  # before the search plugin reads the page
+    def _show_search(self, context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+        self._content = page.content or ""
+        page.content = searchable(self._content)
+
+    @event_priority(-50)  # after it
+    def _show_reader(self, context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+        page.content = self._content
+        page.content = self.fitting.fit_page(page)
+
+    on_page_context = CombinedEvent(_show_search, _show_reader)
