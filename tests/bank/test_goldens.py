@@ -10,7 +10,7 @@ from golden_cases import GOLDENS, GOOD, all_cases, apply, problems_of, read_case
 from studyloop.bank.problems import RULES
 
 CASES = all_cases()
-# Bytes that no golden can hold: test_files.py. Formulas and diagrams need Node: test_typesetting.py.
+# Bytes that no golden can hold: test_files.py. Formulas and diagrams need Node: test_typesetting_problems.py.
 ELSEWHERE = {"F02", "F03", "F05", "F08", "X01", "X02"}
 
 
