@@ -13,6 +13,8 @@ from studyloop.bank.problems import Problems
 from studyloop.bank.schema import closest
 from studyloop.bank.sizes import check_sizes
 
+# Each four spaces are a level of nesting, and Markdown's own reader goes only so deep.
+DEEPEST = 100
 _IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif")
 
 
@@ -92,6 +94,9 @@ def _check_text(
     for line in classified:
         if line.text.startswith("#") and not (line.code or line.hidden or line.heading):
             problems.add(Place(path, line.number), "S10", "This heading has no space behind its `#`.", "write `## Question`, or `\\#` for the sign")
+        if line.text.startswith(" " * (DEEPEST + 1)) and not (line.code or line.blank):
+            place = Place(path, line.number, DEEPEST + 1)
+            problems.add(place, "S01", "This line is indented too far.", f"use at most {DEEPEST} spaces; nest lists less deeply")
     links, tags = find_links(classified, path)
     for tag in tags:
         code, what = ("H02", "An event handler") if tag.handler else ("H01", "Raw HTML")
