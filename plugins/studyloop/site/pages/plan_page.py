@@ -31,7 +31,7 @@ def _overview(plan: Plan) -> str:
         for period in plan.periods
     )
     return (
-        '<div class="sl-scroll" tabindex="0" role="region" aria-label="The plan at a glance"><table class="sl-overview">'
+        '<div class="sl-scroll" tabindex="0" role="region" aria-label="The plan at a glance"><table>'
         '<thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col">Time</th></tr></thead>'
         f'<tbody>{rows}</tbody><tfoot><tr><th scope="row">In all</th><td></td><td>{_hours(plan.minutes)}</td></tr></tfoot></table></div>'
     )
