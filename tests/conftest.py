@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
-import functools
-import http.server
 import os
-import subprocess
-import sys
-import threading
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from browser_finder import NoBrowser, find_chromium, is_root
 from playwright.sync_api import Browser, sync_playwright
+from shipped import ROOT, SUBPATH, BuiltSite, locked, run_site, serve
 
-sys.path.insert(0, str(Path(__file__).parent))
-from browser_finder import NoBrowser, find_chromium, is_root  # noqa: E402
-
-ROOT = Path(__file__).resolve().parents[1]
-SUBPATH = "/name/"
-_OUTSIDE = ("SITE_URL", "REPO_URL", "REPO_BRANCH", "GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "SOURCE_DATE_EPOCH")
 _FLAGS = (
     "--disable-gpu",
     "--disable-quic",
@@ -33,26 +21,6 @@ _FLAGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltSite:
-    """The site's folder, and its two addresses: at the root of a host and under a sub-path."""
-
-    folder: Path
-    url: str
-    under: str
-
-
-def site_environment(**more: str) -> dict[str, str]:
-    """The environment of a build that knows nothing of where the site is published, and ``more``."""
-    return {**{name: value for name, value in os.environ.items() if name not in _OUTSIDE}, "NO_MKDOCS_2_WARNING": "1", **more}
-
-
-def run_site(root: Path, out: Path, **more: str) -> subprocess.CompletedProcess[str]:
-    """``studyloop site`` as a user runs it, in ``root``."""
-    command = [sys.executable, "-m", "studyloop.cli.main", "site", "--force", "--out", str(out)]
-    return subprocess.run(command, cwd=root, env=site_environment(**more), capture_output=True, text=True, check=False)
-
-
 @pytest.fixture(scope="session")
 def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped site, built strictly once for all workers."""
@@ -60,7 +28,7 @@ def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if os.environ.get("PYTEST_XDIST_WORKER"):
         shared = shared.parent
     out = shared / "shipped-site"
-    with _locked(shared / "shipped-site.lock"):
+    with locked(shared / "shipped-site.lock"):
         if not out.is_dir():
             done = run_site(ROOT, out)
             if done.returncode:
@@ -87,39 +55,3 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=str(path), args=flags)
         yield browser
         browser.close()
-
-
-@contextlib.contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """Serve ``folder`` at ``/`` and at ``/name/``; yields the address without a trailing slash."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    def translate_path(self, path: str) -> str:
-        return super().translate_path(path[len(SUBPATH) - 1 :] if path.startswith(SUBPATH) else path)
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-@contextlib.contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Only one worker at a time; a folder is made atomically on every platform."""
-    while True:
-        try:
-            path.mkdir()
-            break
-        except FileExistsError:
-            time.sleep(0.1)
-    try:
-        yield
-    finally:
-        path.rmdir()
