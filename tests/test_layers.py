@@ -41,8 +41,13 @@ DOORS = {
     ("studyloop.export", ""),
 }
 # Time, chance, the environment and other programs are parameters; what stands here is a shell's edge.
-IMPURE = {"os", "sys", "subprocess", "time", "datetime", "random", "secrets", "socket", "tempfile", "shutil", "urllib"}
-EDGES = {("studyloop.bank.loader", "os"), ("studyloop.render.typeset", "subprocess")}
+IMPURE = {"os", "sys", "subprocess", "time", "datetime", "random", "secrets", "socket", "tempfile", "shutil", "urllib", "multiprocessing", "concurrent"}
+EDGES = {
+    ("studyloop.bank.loader", "os"),
+    ("studyloop.render.typeset", "subprocess"),
+    ("studyloop.render.parallel", "multiprocessing"),
+    ("studyloop.render.parallel", "concurrent"),
+}
 PUBLIC = {
     "bank": "Bank Card Guide Loaded Problem Question Subject Topic format_problems load_bank",
     "plan": "Curriculum CurriculumRow Period Plan Plans Task load_plans",
