@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import multiprocessing
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from studyloop.plan import Plans, load_plans
 from studyloop.plan.targets import Targets, find_targets, plan_tags
 from studyloop.render import PieceRenderer, RenderedBank, render_bank
 from studyloop.render.emptiness import check_emptiness
+from studyloop.render.pieces import ALL_PARTS, CARD_PARTS
 
 
 class ContentErrors(Exception):
@@ -40,7 +42,10 @@ class Library:
     warnings: tuple[Problem, ...]
 
 
-def check_content(content: Path) -> tuple[Bank | None, Plans | None, tuple[Problem, ...]]:
+Checked = tuple[Bank | None, Plans | None, tuple[Problem, ...]]
+
+
+def check_content(content: Path) -> Checked:
     """Read and check without rendering: fast. All problems, sorted."""
     loaded = load_bank(content)
     if loaded.bank is None:
@@ -51,13 +56,20 @@ def check_content(content: Path) -> tuple[Bank | None, Plans | None, tuple[Probl
 
 
 def open_library(
-    content: Path, environment: Mapping[str, str], say: Callable[[str], None] | None = None
+    content: Path,
+    environment: Mapping[str, str],
+    say: Callable[[str], None] | None = None,
+    checked: Checked | None = None,
+    parts: Collection[str] = ALL_PARTS,
 ) -> Library:
-    """Read, check and render. Raises ``ContentErrors`` with every problem when there is an error among them."""
-    bank, plans, problems = check_content(content)
+    """Read, check and render. Raises ``ContentErrors`` with every problem when there is an error among them.
+
+    ``checked`` is what ``check_content`` just gave, if it did; ``parts`` are the sections that somebody will read.
+    """
+    bank, plans, problems = checked or check_content(content)
     if bank is None or plans is None or has_errors(problems):
         raise ContentErrors(problems)
-    rendered = render_bank(bank, PieceRenderer(), say)
+    rendered = render_bank(bank, PieceRenderer(), say, parts, helpers=multiprocessing.cpu_count() - 1)
     empty = Problems()
     check_emptiness(rendered, empty)
     if empty.sorted():

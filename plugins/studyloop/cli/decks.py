@@ -9,7 +9,7 @@ from pathlib import Path
 
 from studyloop.bank.problems import format_problems
 from studyloop.decks import DeckError, build_from_library
-from studyloop.library import ContentErrors, check_content, open_library
+from studyloop.library import CARD_PARTS, ContentErrors, check_content, open_library
 from studyloop.addresses import read_addresses, site_path
 
 HELP = "Build the Anki packages."
@@ -28,7 +28,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check, render, pack; progress goes to the terminal."""
-    bank, _, problems = check_content(options.content)
+    checked = check_content(options.content)
+    bank, _, problems = checked
     errors = [problem for problem in problems if problem.is_error]
     if bank is None or errors:
         print(format_problems(problems, f"{options.content}/"), file=sys.stderr)
@@ -46,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     only = (*options.topic, *options.component)
     progress = _Progress(sys.stderr.isatty())
     try:
-        library = open_library(options.content, os.environ, progress.rendering)
+        library = open_library(options.content, os.environ, progress.rendering, checked, CARD_PARTS)
         addresses = read_addresses(os.environ)
         packages = build_from_library(library, options.out, lambda target: addresses.page_url(site_path(target)), only, progress.packing)
     except ContentErrors as found:

@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import PurePosixPath
 
-from studyloop.bank.model import Bank, Card, Guide, Piece, Question, Topic
+from studyloop.bank.model import SECTIONS, Bank, Card, Question
 from studyloop.render.markdown import make_piece_markdown
 from studyloop.render.model import RenderedBank, RenderedCard, RenderedGuide, RenderedQuestion, RenderedTopic
+from studyloop.render.parallel import Render, render_batches
+
+# Sections that have HTML of their own, and those of them that stand on a card.
+ALL_PARTS = tuple(key for _, key, _ in SECTIONS if key != "cards")
+CARD_PARTS = ("strong", "weak", "tests")
 
 # A paragraph no author writes: between two pieces it ends every list, table and quotation.
 _SEPARATOR = "\u241e\u241e\u241e"
@@ -41,29 +46,24 @@ class PieceRenderer:
         self._markdown.reset()
         return [part.strip("\n") for part in _SPLIT.split(self._markdown.convert(text))]
 
-    def question(self, question: Question, path: PurePosixPath) -> RenderedQuestion:
-        """All parts and cards of a question."""
-        keys = [key for key in question.parts if key != "cards"]
-        cards = _card_sources(question.cards)
-        rendered = self.render(
-            [question.title, question.short.text, *(question.parts[key].text for key in keys), *cards], path
-        )
-        return RenderedQuestion(
-            question=question,
-            title=_unwrap(rendered[0]),
-            short=rendered[1],
-            parts=dict(zip(keys, rendered[2:], strict=False)),
-            cards=_rendered_cards(question.cards, rendered[2 + len(keys) :]),
-        )
 
-    def topic(self, topic: Topic) -> RenderedTopic:
-        """All questions of a topic."""
-        return RenderedTopic(topic, tuple(self.question(question, topic.path) for question in topic.questions))
+def start_renderer() -> Render:
+    """A renderer of its own for another process."""
+    return PieceRenderer().render
 
-    def guide(self, guide: Guide) -> RenderedGuide:
-        """The cards of a guide; its prose is the page's own."""
-        rendered = self.render(_card_sources(guide.cards), guide.path) if guide.cards else []
-        return RenderedGuide(guide, _rendered_cards(guide.cards, rendered))
+
+def _question_sources(question: Question, keys: Sequence[str]) -> tuple[str, ...]:
+    return (question.title, question.short.text, *(question.parts[key].text for key in keys), *_card_sources(question.cards))
+
+
+def _rendered_question(question: Question, keys: Sequence[str], rendered: Sequence[str]) -> RenderedQuestion:
+    return RenderedQuestion(
+        question=question,
+        title=_unwrap(rendered[0]),
+        short=rendered[1],
+        parts=dict(zip(keys, rendered[2:], strict=False)),
+        cards=_rendered_cards(question.cards, rendered[2 + len(keys) :]),
+    )
 
 
 def _card_sources(cards: Sequence[Card]) -> list[str]:
@@ -95,14 +95,28 @@ def _unwrap(text: str) -> str:
     return found.group(1) if found else text
 
 
-def render_bank(bank: Bank, renderer: PieceRenderer, say: Callable[[str], None] | None = None) -> RenderedBank:
-    """Render everything, in study order."""
+def render_bank(
+    bank: Bank,
+    renderer: PieceRenderer,
+    say: Callable[[str], None] | None = None,
+    parts: Collection[str] = ALL_PARTS,
+    helpers: int = 0,
+) -> RenderedBank:
+    """Render everything, in study order: of a question the sections named by ``parts``; ``helpers`` are further processes."""
+    keys = {question.id: [key for key in question.parts if key in parts] for question in bank.questions}
+    pages = [
+        *([(_question_sources(question, keys[question.id]), topic.path) for question in topic.questions] for topic in bank.topics),
+        *([(tuple(_card_sources(guide.cards)), guide.path)] if guide.cards else [] for guide in bank.guides),
+    ]
+    done = render_batches(pages, renderer.render, start_renderer, helpers)
     topics = []
     for topic in bank.topics:
         if say:
             say(topic.title)
-        topics.append(renderer.topic(topic))
-    return RenderedBank(tuple(topics), tuple(renderer.guide(guide) for guide in bank.guides))
+        rendered = zip(topic.questions, next(done), strict=True)
+        topics.append(RenderedTopic(topic, tuple(_rendered_question(q, keys[q.id], html) for q, html in rendered)))
+    guides = [RenderedGuide(guide, _rendered_cards(guide.cards, html[0] if html else [])) for guide, html in zip(bank.guides, done, strict=True)]
+    return RenderedBank(tuple(topics), tuple(guides))
 
 
 def is_empty(fragment: str) -> bool:
