@@ -213,7 +213,7 @@ def _topic(author: _Author, number: int) -> str:
     title = author.words(2).capitalize()
     roles = sorted({author.pick(_ROLES), author.pick(_ROLES)})
     return (
-        f"---\ntitle: {title} {number}\ncomponent: {_COMPONENTS[number % len(_COMPONENTS)]}\norder: {number + 1}\n"
+        f"---\ntitle: {title} {number}\ncomponent: {_COMPONENTS[number % len(_COMPONENTS)]}\norder: {number // len(_COMPONENTS) + 1}\n"
         f"collections: []\nroles: [{', '.join(roles)}]\nreviewed: 2026-11-21\n---\n\n"
         f"# {title} {number}\n\n{author.prose(45)}\n\n"
     )
