@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from shipped import ROOT, run_site
-from tests_site_pages import read_pages
+from built_page import read_pages
 
 from studyloop.library import check_content
 

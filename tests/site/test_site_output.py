@@ -9,7 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from shipped import ROOT, run_site
-from tests_site_pages import Page, read_pages
+from built_page import Page, read_pages
 
 from studyloop.clock import build_time, iso_date
 from studyloop.library import check_content

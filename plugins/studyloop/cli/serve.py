@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import subprocess
+import os
 import sys
+from typing import NoReturn
 
 HELP = "Serve a live preview on this machine."
 
@@ -14,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--address", default="127.0.0.1:8000", help="host:port (default: 127.0.0.1:8000)")
 
 
-def run(options: argparse.Namespace) -> int:
-    """Hand over to mkdocs' own server."""
+def run(options: argparse.Namespace) -> NoReturn:
+    """Hand over to mkdocs' own server: this process becomes it, so that ending one ends both."""
     command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", options.address, "--watch", "plugins/studyloop"]
-    return subprocess.run(command, check=False).returncode
+    os.execv(sys.executable, command)
