@@ -52,8 +52,9 @@ def set_math(fragment: str, typeset: Typeset) -> str:
         body = typeset.math.get(formula)
         if body is None:
             return f"<code>{html.escape(formula.tex)}</code>"
-        tag = "div" if formula.display else "span"
-        return f'<{tag} class="sl-math" data-search-exclude>{body}</{tag}>'
+        if formula.display:  # it may scroll sideways, which the keyboard must be able to do
+            return f'<div class="sl-math" data-search-exclude tabindex="0" role="group" aria-label="Formula">{body}</div>'
+        return f'<span class="sl-math" data-search-exclude>{body}</span>'
 
     def diagram(found: re.Match[str]) -> str:
         source = html.unescape(found["source"])

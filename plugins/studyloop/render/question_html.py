@@ -62,7 +62,7 @@ def labels(question: Question, subject: Subject) -> str:
 
 
 def _part(key: str, name: str, body: str) -> str:
-    return f'<details class="sl-part sl-part-{key}"><summary>{name}</summary>\n<div class="sl-body">{body}</div></details>'
+    return f'<details class="sl-part sl-part-{key}"><summary data-search-exclude>{name}</summary>\n<div class="sl-body">{body}</div></details>'
 
 
 def _cards_part(cards: Sequence[RenderedCard]) -> str:

@@ -94,13 +94,17 @@ class StudyloopPlugin(BasePlugin[StudyloopConfig]):
         for marker, make in (
             ("components", lambda: component_cards(library.bank)),
             ("plans", lambda: plan_cards(library.plans)),
-            ("notices", lambda: f'<p><a href="sl:/{BUNDLE}/NOTICES.txt">Licences of everything served from here</a></p>'),
+            ("notices", lambda: f'<p><a href="sl:/{BUNDLE}/NOTICES.txt">Licence texts of KaTeX and the fonts</a></p>'),
             ("questions", lambda: question_index(library.bank, library.rendered)),
             ("counts", lambda: f"{len(library.bank.questions)} questions and {library.bank.count_cards()} cards"),
         ):
             if f"<!-- studyloop:{marker} -->" in markdown:
                 markdown = markdown.replace(f"<!-- studyloop:{marker} -->", make())
         return markdown
+
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        """The theme leaves its search dialog without a name."""
+        return output.replace('data-md-component="search" role="dialog"', 'data-md-component="search" role="dialog" aria-label="Search"', 1)
 
     def on_env(self, env: object, config: MkDocsConfig, files: Files) -> None:
         """All pages are rendered: typeset every formula and diagram at once."""
