@@ -44,7 +44,7 @@ def test_words_and_selects_narrow_the_list_and_the_count_says_so(open_page) -> N
 def test_the_address_keeps_the_filter_over_a_reload_and_reset_clears_it(open_page) -> None:
     page = open_page("questions/", under=True)
     page.get_by_label("Words").fill("pump ALARM")
-    expect(page).to_have_url(re.compile(r"/name/questions/\?q=pump\+ALARM$"))
+    expect(page).to_have_url(re.compile(r"/name/questions/\?words=pump\+ALARM$"))
     assert _shown(page) == 1
     page.reload()
     expect(page.get_by_label("Words")).to_have_value("pump ALARM")
@@ -56,5 +56,5 @@ def test_the_address_keeps_the_filter_over_a_reload_and_reset_clears_it(open_pag
 
 
 def test_topics_without_a_match_disappear(open_page) -> None:
-    page = open_page("questions/?q=pump+alarm")
+    page = open_page("questions/?words=pump+alarm")
     assert page.locator("[data-sl-group]:visible").count() == 1

@@ -37,7 +37,7 @@ def test_a_plan_shows_each_part_whole_and_its_sums_are_right(open_page, ident: s
         expect(part).to_contain_text(period.focus)
         expect(part).to_contain_text(period.output)
         expect(part).to_contain_text(f"tag:plan::{ident}::{period.slug}")
-    assert _minutes(page.locator(".sl-overview tfoot").inner_text()) == total
+    assert _minutes(page.locator("article tfoot").inner_text()) == total
 
 
 def test_the_links_of_a_plan_lead_to_their_questions(open_page) -> None:

@@ -21,8 +21,11 @@ export interface Filter {
   readonly kind: string;
 }
 
-/** The filter's fields, in the order a URL carries them; each is also the name of a form control. */
+/** The filter's fields, in the order a URL carries them; each is also the name of a form control, and but for `q` of a parameter. */
 export const FIELDS = ["q", "component", "level", "role", "kind"] as const satisfies readonly (keyof Filter)[];
+
+/** A field's name in a URL: themes take `q` for their own search and open it over the page. */
+const parameter = (field: string): string => (field === "q" ? "words" : field);
 
 /** Lower case without diacritics, so that `Naïve` and `naive` are the same word. */
 export function fold(text: string): string {
@@ -45,10 +48,10 @@ export function matcher(filter: Filter): (item: Item) => boolean {
     wanted.every((word) => item.text.includes(word));
 }
 
-/** Reads a filter from a query string such as `?q=auc&level=mid`; unknown parameters are ignored. */
+/** Reads a filter from a query string such as `?words=auc&level=mid`; unknown parameters are ignored. */
 export function fromQueryString(search: string): Filter {
   const params = new URLSearchParams(search);
-  const value = (field: string): string => params.get(field)?.trim() ?? "";
+  const value = (field: string): string => params.get(parameter(field))?.trim() ?? "";
   return { q: value("q"), component: value("component"), level: value("level"), role: value("role"), kind: value("kind") };
 }
 
@@ -57,8 +60,8 @@ export function toQueryString(filter: Filter, search: string): string {
   const params = new URLSearchParams(search);
   for (const field of FIELDS) {
     const value = filter[field].trim();
-    if (value) params.set(field, value);
-    else params.delete(field);
+    if (value) params.set(parameter(field), value);
+    else params.delete(parameter(field));
   }
   const text = params.toString();
   return text && `?${text}`;
