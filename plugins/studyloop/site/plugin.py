@@ -65,7 +65,7 @@ class StudyloopPlugin(BasePlugin[StudyloopConfig]):
             raise Abort(str(error)) from None
         self.addresses = read_addresses(os.environ)
         bank = self.library.bank
-        fragments = make_fragments(bank, self.library.rendered, self.addresses.outside)
+        self._fragments = fragments = make_fragments(bank, self.library.rendered, self.addresses.outside)
         config.markdown_extensions += [*(e for e in EXTENSIONS if e not in config.markdown_extensions), StudyloopExtension(fragments)]
         config.mdx_configs.update(CONFIGS)
         if config.nav is None:
@@ -103,17 +103,20 @@ class StudyloopPlugin(BasePlugin[StudyloopConfig]):
         return markdown
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
-        """The theme leaves its search dialog without a name."""
+        """Name the theme's search dialog; let go of what was published, which mkdocs would keep until the end."""
+        page.content = ""
         return output.replace('data-md-component="search" role="dialog"', 'data-md-component="search" role="dialog" aria-label="Search"', 1)
 
     def on_env(self, env: object, config: MkDocsConfig, files: Files) -> None:
         """All pages are rendered: typeset every formula and diagram at once."""
+        self._fragments.questions.clear()  # every page has its own now; together they are as large as the site
         self.fitting = fit_pages(self.library, files, self.browser.typeset)
         if self.fitting.problems:
             raise Abort(format_problems(self.fitting.problems, Path(config.docs_dir).name + "/"))
         for page in files.documentation_pages():
             if page.page:
                 page.page.update_date = iso_date(self.library.time)  # the sitemap must not depend on the clock
+                page.page.markdown = ""  # rendered; mkdocs would keep it
 
     @event_priority(50)  # before the search plugin reads the page
     def _show_search(self, context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> None:
