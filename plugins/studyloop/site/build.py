@@ -31,7 +31,7 @@ def build_site(root: Path, out: Path, environment: Mapping[str, str], say: Calla
     ``root`` holds ``mkdocs.yml``. The new site is complete before the old one is touched.
     """
     stamp = root / ".cache" / f"{out.name}.digest"
-    digest = _digest(root, environment)
+    digest = _digest(root, out, environment)
     if not force and out.is_dir() and stamp.is_file() and stamp.read_text() == digest:
         return False
     aside = out.with_name(f".{out.name}-next")
@@ -63,8 +63,8 @@ def _swap(new: Path, old: Path) -> None:
     shutil.rmtree(gone, ignore_errors=True)
 
 
-def _digest(root: Path, environment: Mapping[str, str]) -> str:
-    total = hashlib.sha256()
+def _digest(root: Path, out: Path, environment: Mapping[str, str]) -> str:
+    total = hashlib.sha256(f"{out}\0".encode())
     for name in _ENVIRONMENT:
         total.update(f"{name}={environment.get(name, '')}\0".encode())
     for package in ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "genanki"):
