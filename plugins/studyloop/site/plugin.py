@@ -107,7 +107,8 @@ class StudyloopPlugin(BasePlugin[StudyloopConfig]):
         page.content = ""
         return output.replace('data-md-component="search" role="dialog"', 'data-md-component="search" role="dialog" aria-label="Search"', 1)
 
-    def on_env(self, env: object, config: MkDocsConfig, files: Files) -> None:
+    @event_priority(0)
+    def _typeset(self, env: object, config: MkDocsConfig, files: Files) -> None:
         """All pages are rendered: typeset every formula and diagram at once."""
         self._fragments.questions.clear()  # every page has its own now; together they are as large as the site
         self.fitting = fit_pages(self.library, files, self.browser.typeset)
@@ -117,6 +118,13 @@ class StudyloopPlugin(BasePlugin[StudyloopConfig]):
             if page.page:
                 page.page.update_date = iso_date(self.library.time)  # the sitemap must not depend on the clock
                 page.page.markdown = ""  # rendered; mkdocs would keep it
+
+    @event_priority(-100)  # after the data plugin, its last reader
+    def _let_go(self, env: object, config: MkDocsConfig, files: Files) -> None:
+        """From here on only pages are written; a large bank should not wait in memory for that."""
+        del self.library
+
+    on_env = CombinedEvent(_typeset, _let_go)
 
     @event_priority(50)  # before the search plugin reads the page
     def _show_search(self, context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> None:
