@@ -14,7 +14,8 @@ from studyloop.library import check_content
 from studyloop.plan.targets import find_targets
 
 CONTENT = Path(__file__).parents[1] / "content"
-BANK, PLANS, PROBLEMS = check_content(CONTENT)
+CHECKED = check_content(CONTENT)
+BANK, PLANS, PROBLEMS = CHECKED.bank, CHECKED.plans, CHECKED.problems
 PROGRAMS = find_programs(CONTENT, BANK) if BANK else []
 RUNNING = {program.id for program in PROGRAMS if any(not fence.no_run for fence in program.fences)}
 

@@ -11,8 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from studyloop.bank import Bank, Problem, load_bank
+from studyloop.bank.model import Place
 from studyloop.bank.problems import Problems, has_errors
 from studyloop.clock import build_time
+from studyloop.ledger import Declared, Ledger, check_history, read_declared, read_ledger
+from studyloop.ledger.model import LEDGER
 from studyloop.plan import Plans, load_plans
 from studyloop.plan.targets import Targets, find_targets, plan_tags
 from studyloop.render import PieceRenderer, RenderedBank, render_bank
@@ -37,22 +40,47 @@ class Library:
     plans: Plans
     targets: Targets
     plan_tags: Mapping[str, tuple[str, ...]]
+    ledger: Ledger
+    declared: Declared
     rendered: RenderedBank
     time: int
     warnings: tuple[Problem, ...]
 
 
-Checked = tuple[Bank | None, Plans | None, tuple[Problem, ...]]
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A content folder, read and checked: ``bank`` and ``plans`` are None where there is no subject."""
+
+    bank: Bank | None
+    plans: Plans | None
+    ledger: Ledger
+    declared: Declared
+    problems: tuple[Problem, ...]
 
 
 def check_content(content: Path) -> Checked:
-    """Read and check without rendering: fast. All problems, sorted."""
+    """Read and check without rendering: fast. All problems, sorted. The ledger lies beside the content folder."""
     loaded = load_bank(content)
     if loaded.bank is None:
-        return None, None, loaded.problems
+        return Checked(None, None, Ledger(), Declared(), loaded.problems)
     plans, more = load_plans(loaded.bank, loaded.sources)
-    problems = tuple(sorted({*loaded.problems, *more}, key=lambda problem: problem.sort_key))
-    return loaded.bank, plans, problems
+    found = Problems()
+    ledger = load_ledger(content, found)
+    declared = read_declared(loaded.sources, found)
+    if not found.sorted():  # an unreadable ledger would make every card look new
+        check_history(loaded.bank, declared, ledger, loaded.sources, found)
+    problems = tuple(sorted({*loaded.problems, *more, *found.sorted()}, key=lambda problem: problem.sort_key))
+    return Checked(loaded.bank, plans, ledger, declared, problems)
+
+
+def load_ledger(content: Path, problems: Problems) -> Ledger:
+    """The ledger of a content folder; an empty one before the first release."""
+    file = content / LEDGER
+    try:
+        return read_ledger(file.read_text("utf-8"), problems) if file.exists() else Ledger()
+    except (OSError, UnicodeDecodeError) as error:
+        problems.add(Place(LEDGER), "D12", f"The ledger cannot be read: {error}.", "put it back: `git checkout decks.lock`")
+        return Ledger()
 
 
 def open_library(
@@ -66,7 +94,8 @@ def open_library(
 
     ``checked`` is what ``check_content`` just gave, if it did; ``parts`` are the sections that somebody will read.
     """
-    bank, plans, problems = checked or check_content(content)
+    checked = checked or check_content(content)
+    bank, plans, problems = checked.bank, checked.plans, checked.problems
     if bank is None or plans is None or has_errors(problems):
         raise ContentErrors(problems)
     rendered = render_bank(bank, PieceRenderer(), say, parts, helpers=multiprocessing.cpu_count() - 1)
@@ -81,6 +110,8 @@ def open_library(
         plans=plans,
         targets=targets,
         plan_tags=plan_tags(plans.plans, targets),
+        ledger=checked.ledger,
+        declared=checked.declared,
         rendered=rendered,
         time=build_time(content, bank, environment),
         warnings=problems,

@@ -98,7 +98,8 @@ def all_cases() -> list[Case]:
 
 def problems_of(content: Path) -> str:
     """What is said about a content folder, one problem a line."""
-    bank, _, problems = check_content(content)
+    checked = check_content(content)
+    bank, problems = checked.bank, checked.problems
     found = list(problems)
     if bank is not None and not any(problem.is_error for problem in problems):
         empty = Problems()

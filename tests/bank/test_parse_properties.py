@@ -44,8 +44,9 @@ def check(name: str, text: str) -> None:
     """Everything that must hold for whatever stands in a file."""
     with tempfile.TemporaryDirectory() as folder:
         content = write(Path(folder), name, text)
-        bank, plans, problems = check_content(content)
-        assert check_content(content) == (bank, plans, problems)
+        checked = check_content(content)
+        assert check_content(content) == checked
+        bank, plans, problems = checked.bank, checked.plans, checked.problems
         assert list(problems) == sorted(set(problems), key=lambda problem: problem.sort_key)
         length = (content / name).read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1
         for problem in problems:

@@ -12,7 +12,10 @@ from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPack
 from anki.import_export_pb2 import ImportResponse
 
 from studyloop.bank.model import Bank, Block, Card, Guide, Piece, Place, Question, Subject, Term, Topic
-from studyloop.decks import BuiltPackage, build_decks
+from studyloop.decks import BuiltPackage, build_packages, make_notes
+from studyloop.decks import note_types
+from studyloop.decks.fields import Targets
+from studyloop.decks.media import MediaShelf
 from studyloop.render.model import RenderedBank, RenderedCard, RenderedGuide, RenderedQuestion, RenderedTopic
 
 SITE = "https://study.example/"
@@ -106,14 +109,13 @@ class Content:
 
     def build(self, out: Path, ledger: Ledger | None = None, **options: object) -> list[BuiltPackage]:
         """Build into ``out`` with version 1.0 of 2026-01-02 unless told otherwise."""
-        settings = {
-            "version": "1.0",
-            "date": "2026-01-02",
-            "modified": (ledger or Ledger()).modified,
-            "page_url": self.page_url,
-            "read_image": self.images.__getitem__,
-        }
-        return build_decks(self.bank, self.rendered, out, **(settings | options))
+        modified = options.pop("modified", (ledger or Ledger()).modified)
+        shelf = MediaShelf(options.pop("read_image", self.images.__getitem__))
+        targets = Targets(self.page_url, shelf.name_of)
+        notes = make_notes(self.bank, self.rendered, targets=targets, modified=modified, plan_tags=options.pop("plan_tags", None))
+        times = {kind.name: modified(kind.ledger_key, kind.content_hash) for kind in note_types.NOTE_TYPES}
+        settings = {"version": "1.0", "date": "2026-01-02"} | options
+        return build_packages(self.bank, self.rendered, out, notes, shelf, times, **settings)
 
     def _source(self, card: RenderedCard, place: Place) -> Card:
         piece = Piece(card.front, place)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from studyloop.decks.cloze import cloze_numbers, to_cloze
 from studyloop.decks.errors import FieldError
-from studyloop.decks.fields import Targets, to_field, to_front
+from studyloop.decks.fields import Targets, address, to_field, to_front
 
 TARGETS = Targets(lambda path: f"https://s.example{path}", lambda path: "sl-0123456789abcdef.png")
 NOWHERE = Targets(lambda path: None, lambda path: "")
@@ -39,12 +39,16 @@ def test_math_stands_between_ankis_own_delimiters(neutral, field):
     ],
 )  # fmt: skip
 def test_links_lead_out_of_the_content_folder(neutral, field):
-    assert to_field(neutral, TARGETS) == field
+    assert address(to_field(neutral, TARGETS), TARGETS.page_url) == field
 
 
 def test_links_without_an_address_become_their_text():
     neutral = '<p><a href="sl:/a.md">one</a>, <a href="https://e.example">two</a>, <a href="sl:/b.md">three</a></p>'
-    assert to_field(neutral, NOWHERE) == '<p>one, <a href="https://e.example">two</a>, three</p>'
+    assert address(to_field(neutral, NOWHERE), NOWHERE.page_url) == '<p>one, <a href="https://e.example">two</a>, three</p>'
+
+
+def test_text_that_only_begins_like_an_address_stays():
+    assert address("sl: a note", NOWHERE.page_url) == "sl: a note"
 
 
 def test_images_get_their_media_names():

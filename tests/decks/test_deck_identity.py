@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studyloop.decks.errors import DeckError
-from studyloop.decks.guid import note_guid
+from studyloop.ledger.identity import note_guid
 from studyloop.bank.positions import LAST, position
 from studyloop.decks.tags import join_tags
 

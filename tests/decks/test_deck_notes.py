@@ -6,7 +6,7 @@ import pytest
 
 from studyloop.decks import DuplicateGuidError, NotesError, make_notes
 from studyloop.decks.fields import Targets
-from studyloop.decks.guid import note_guid
+from studyloop.ledger.identity import note_guid
 
 
 def notes_of(content, **options):
@@ -61,7 +61,20 @@ def test_the_hash_follows_fields_and_tags_alone(full, content):
     before = {note.id: note for note in notes_of(full)}
     after = {note.id: note for note in notes_of(full, plan_tags={"leak": ("plan::x",)}, modified=lambda guid, h: 5)}
     changed = {id for id in before if before[id].content_hash != after[id].content_hash}
-    assert changed == {"leak"} and all(len(note.content_hash) == 16 for note in before.values())
+    assert changed == {"leak"}
+
+
+def test_the_hash_tells_text_place_and_tags_apart_and_does_not_know_the_site(full):
+    def parts(**options):
+        return {note.id: note.content_hash.split(".") for note in notes_of(full, **options)}
+
+    before, tagged = parts(), parts(plan_tags={"leak": ("plan::x",)})
+    assert [a == b for a, b in zip(before["leak"], tagged["leak"], strict=True)] == [True, True, False]
+    full.site = None
+    assert parts() == before
+    topic = full.topics[-1].topic
+    full.topics[-1] = replace(full.topics[-1], topic=replace(topic, path=topic.path.with_name("elsewhere.md")))
+    assert [a == b for a, b in zip(before["leak"], parts()["leak"], strict=True)] == [True, False, True]
 
 
 def test_modification_time_is_asked_for_by_guid_and_hash(full):

@@ -101,7 +101,7 @@ def test_a_renamed_field_and_template_update_cleanly(full, ledger, tmp_path, lea
     new = replace(old, fields=fields, back=back, template_name="Ask")
     monkeypatch.setitem(package.BY_NAME, old.name, new)
     kinds = tuple(new if kind is old else kind for kind in note_types.NOTE_TYPES)
-    monkeypatch.setattr("studyloop.decks.build.NOTE_TYPES", kinds)
+    monkeypatch.setattr(note_types, "NOTE_TYPES", kinds)
     log = release(full, ledger, tmp_path / "2", learner, now=100)
     assert len(log.conflicting) == len(log.new) == 0
     kind = learner.col.models.by_name("Studyloop Recall")

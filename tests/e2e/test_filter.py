@@ -11,7 +11,7 @@ from studyloop.library import check_content
 
 
 def _bank():
-    bank, _, _ = check_content(ROOT / "content")
+    bank = check_content(ROOT / "content").bank
     assert bank is not None
     return bank
 

@@ -20,7 +20,7 @@ def _minutes(text: str) -> int:
 
 @pytest.mark.parametrize("ident", ["8-week", "2-week"])
 def test_a_plan_shows_each_part_whole_and_its_sums_are_right(open_page, ident: str) -> None:
-    _, plans, _ = check_content(ROOT / "content")
+    plans = check_content(ROOT / "content").plans
     assert plans is not None
     plan = next(plan for plan in plans.plans if plan.id == ident)
     page = open_page(f"plans/{ident}/")

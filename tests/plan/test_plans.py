@@ -8,8 +8,9 @@ from studyloop.library import check_content
 from studyloop.plan.targets import find_targets, plan_tags
 
 GOOD = Path(__file__).parents[1] / "bank" / "good"
-BANK, PLANS, _ = check_content(GOOD)
-REAL_BANK, REAL, _ = check_content(Path(__file__).parents[2] / "content")
+BANK, PLANS = check_content(GOOD).bank, check_content(GOOD).plans
+REAL_CHECKED = check_content(Path(__file__).parents[2] / "content")
+REAL_BANK, REAL = REAL_CHECKED.bank, REAL_CHECKED.plans
 
 
 def test_a_period_is_named_and_its_minutes_are_the_sum_of_its_tasks():

@@ -23,7 +23,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_edit_links_name_each_question_s_own_line(published: Path) -> None:
-    bank, _, _ = check_content(ROOT / "content")
+    bank = check_content(ROOT / "content").bank
     assert bank is not None
     pages = read_pages(published)
     for topic in bank.topics:
@@ -38,7 +38,7 @@ def test_edit_links_name_each_question_s_own_line(published: Path) -> None:
 
 
 def test_report_links_open_an_issue_that_names_the_question(published: Path) -> None:
-    bank, _, _ = check_content(ROOT / "content")
+    bank = check_content(ROOT / "content").bank
     assert bank is not None
     topic = bank.topics[0]
     links = read_pages(published)[f"{topic.path.with_suffix('')}/index.html"].links

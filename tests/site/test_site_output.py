@@ -49,7 +49,7 @@ def test_the_sitemap_is_dated_by_the_content_and_not_by_the_clock(tmp_path: Path
 
 
 def test_without_a_given_time_the_newest_commit_of_the_content_dates_the_decks(site_folder: Path) -> None:
-    bank, _, _ = check_content(ROOT / "content")
+    bank = check_content(ROOT / "content").bank
     assert bank is not None
     date = iso_date(build_time(ROOT / "content", bank, {}))
     assert date in (site_folder / "decks" / "index.html").read_text("utf-8")

@@ -6,13 +6,13 @@ import re
 from pathlib import PurePosixPath
 
 from studyloop.bank.groups import ITEM, Group, attribute_line, claims_identity, cloze_item, group_lines, is_card_group, is_definition
+from studyloop.bank.deletions import NUMBER
 from studyloop.bank.ids import Attributes, is_id, split_attributes
 from studyloop.bank.lines import Line
 from studyloop.bank.model import Card, Piece, Place
 from studyloop.bank.problems import Problems
-from studyloop.bank.spans import Offsets, Span, blank, code_spans, find_marks, math_spans
+from studyloop.bank.spans import Offsets, bare, find_marks
 
-_NUMBER = re.compile(r"\.c(\d+)\b")
 _NUMBERS = tuple("123456789")
 
 
@@ -165,28 +165,20 @@ def _check_attributes(
     return attributes.id, was
 
 
-def _bare(source: str) -> tuple[str, list[Span]]:
-    """The source with its code and math blanked out, and where they stand."""
-    code = code_spans(source)
-    math = math_spans(blank(source, code, "x"))
-    spans = sorted([*code, *math])
-    return blank(source, spans, "x"), spans
-
-
 def _check_marks(ident: str, source: str, place: Place, shift: int, problems: Problems) -> bool:
     """Cloze marks: at least one, numbered where there are several, and nothing Anki would misread.
 
     ``shift`` is how many characters stand before the source in its first line.
     """
-    bare, spans = _bare(source)
-    marks = find_marks(bare)
+    shown, spans = bare(source)
+    marks = find_marks(shown)
     places = Offsets(source, Place(place.path, place.line, 1 + shift))
     ok = True
     if not marks:
         problems.add(place, "C01", f"The cloze card `{ident}` has no mark.", "mark the deletion: `==text=={ .c1 }`")
         return False
     for mark in marks:
-        numbers = _NUMBER.findall(mark.attributes)
+        numbers = NUMBER.findall(mark.attributes)
         if len(numbers) > 1 or (not numbers and len(marks) > 1) or any(n not in _NUMBERS for n in numbers):
             problems.add(places.place(mark.start), "C03", "A cloze mark needs one number from 1 to 9.", "write it as a class: `==text=={ .c1 }`")
             ok = False

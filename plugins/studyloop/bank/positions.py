@@ -9,6 +9,7 @@ TOPIC_STEP = 1_000
 CARD_STEP = 10
 # Anki's database check moves new cards from 1,000,000 on to the same place.
 LAST = 999_999
+SCHEME = (COMPONENT_STEP, TOPIC_STEP, CARD_STEP, LAST)
 
 
 def position(component: int, order: int, running: int, *, after: int = 0) -> int:

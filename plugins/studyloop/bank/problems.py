@@ -5,6 +5,7 @@ What lives here: the closed list of codes and how a problem is written. What mus
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -88,6 +89,19 @@ _RULES = (
     Rule("P01", "minutes against hours"),
     # T: the curriculum
     Rule("T01", "curriculum row"),
+    # D: what was released before, and what may not change since
+    Rule("D01", "released card that vanished"),
+    Rule("D02", "retired id used again"),
+    Rule("D03", "kind of a released card changed"),
+    Rule("D04", "cloze number dropped"),
+    Rule("D05", "cloze number moved to other text"),
+    Rule("D06", "deck name or namespace changed"),
+    Rule("D07", "note type changed beyond what Anki can update"),
+    Rule("D08", "position scheme changed"),
+    Rule("D09", "two cards with one identity"),
+    Rule("D10", "retirement"),
+    Rule("D11", "correction"),
+    Rule("D12", "ledger that cannot be read"),
     # W: sizes, warnings
     Rule("W01", "question too long", "warning"),
     Rule("W02", "short answer size", "warning"),
@@ -123,7 +137,13 @@ class Problem:
         return (str(self.place.path), self.place.line, self.place.col, self.code, self.sentence)
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.code} {self.sentence} ({self.hint})"
+        return self.shown()
+
+    def shown(self, prefix: str = "") -> str:
+        """One line; ``prefix`` is the content folder's path with a slash, and ``..`` in the place's path leads out of it."""
+        path = str(self.place.path)
+        whole = posixpath.normpath(f"{prefix}{path}") if prefix and path.startswith("..") else f"{prefix}{path}"
+        return f"{whole}:{self.place.line}:{self.place.col}: {self.code} {self.sentence} ({self.hint})"
 
 
 def _one_line(text: str) -> str:
@@ -160,5 +180,5 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 def format_problems(problems: Iterable[Problem], prefix: str = "") -> str:
     """One line a problem; ``prefix`` (such as ``content/``) is put before each path."""
     return "\n".join(
-        f"{prefix}{problem}" if problem.is_error else f"{prefix}{problem} [warning]" for problem in problems
+        problem.shown(prefix) + ("" if problem.is_error else " [warning]") for problem in problems
     )

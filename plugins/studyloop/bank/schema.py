@@ -17,6 +17,11 @@ _DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\Z")
 _GROUPS = ("components", "levels", "kinds", "roles", "collections", "signals")
 
 
+def is_date(text: str) -> bool:
+    """Whether ``text`` is an ISO date such as ``2026-11-21``."""
+    return bool(_DATE.match(text))
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """A hint that names the closest known word first, or all of them."""
     known = list(known)
@@ -78,7 +83,7 @@ class Reader:
         value = self.front.values.get(key)
         if key not in self.front.values:
             return ""
-        if not isinstance(value, str) or not _DATE.match(value):
+        if not isinstance(value, str) or not is_date(value):
             self._wrong(key, "a date such as 2026-11-21")
             return ""
         return value

@@ -104,6 +104,13 @@ def find_marks(text: str) -> list[Mark]:
     return marks
 
 
+def bare(text: str) -> tuple[str, list[Span]]:
+    """A text with its code and math blanked out, and where they stand."""
+    code = code_spans(text)
+    spans = sorted([*code, *math_spans(blank(text, code, "x"))])
+    return blank(text, spans, "x"), spans
+
+
 def blank(text: str, spans: Iterable[Span], filler: str = " ") -> str:
     """The text with each span overwritten, line ends kept, so that offsets stay true."""
     parts: list[str] = []

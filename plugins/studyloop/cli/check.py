@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from studyloop.bank.problems import format_problems, has_errors
+from studyloop.decks import check_frozen
 from studyloop.library import check_content
 
 HELP = "Check the content: every problem with its place and the way out."
@@ -18,7 +19,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """0 when nothing stops a build; warnings are shown but pass."""
-    bank, _, problems = check_content(options.content)
+    checked = check_content(options.content)
+    bank, problems = checked.bank, tuple(sorted({*checked.problems, *check_frozen(checked.ledger)}, key=lambda problem: problem.sort_key))
     if problems:
         print(format_problems(problems, f"{options.content}/"))
     errors = sum(problem.is_error for problem in problems)

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from studyloop.bank.problems import format_problems
-from studyloop.decks import DeckError, build_from_library
+from studyloop.decks import DeckError, build_from_library, check_frozen
 from studyloop.library import CARD_PARTS, ContentErrors, check_content, open_library
 from studyloop.addresses import read_addresses, site_path
 
@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Check, render, pack; progress goes to the terminal."""
     checked = check_content(options.content)
-    bank, _, problems = checked
+    bank, problems = checked.bank, (*checked.problems, *check_frozen(checked.ledger))
     errors = [problem for problem in problems if problem.is_error]
     if bank is None or errors:
         print(format_problems(problems, f"{options.content}/"), file=sys.stderr)

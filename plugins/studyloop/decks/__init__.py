@@ -1,12 +1,13 @@
 """The Anki decks: the only importer of genanki.
 
-``fields``, ``guid``, ``tags`` and ``notes`` are pure and know no files; ``note_types`` holds the
-frozen schema; ``package`` turns notes into the bytes of a package; ``build`` is the shell that writes them.
+``fields``, ``tags``, ``notes`` and ``retired`` are pure and know no files; ``note_types`` holds the frozen schema,
+``frozen`` compares it with the ledger; ``package`` turns notes into the bytes of a package; ``build`` is the shell that writes them.
 What must not live here: anything that reads Markdown, and any clock.
 """
 
-from studyloop.decks.build import BuiltPackage, build_decks
-from studyloop.decks.from_library import build_from_library
+from studyloop.decks.build import BuiltPackage, build_packages
+from studyloop.decks.from_library import build_from_library, ledger_rows, notes_of, released_decks
+from studyloop.decks.frozen import check_frozen
 from studyloop.decks.errors import DeckError, DuplicateGuidError, FieldError, NotesError
 from studyloop.decks.notes import DeckNote, make_notes
 
@@ -17,7 +18,11 @@ __all__ = [
     "DuplicateGuidError",
     "FieldError",
     "NotesError",
-    "build_decks",
     "build_from_library",
+    "build_packages",
+    "check_frozen",
+    "ledger_rows",
     "make_notes",
+    "notes_of",
+    "released_decks",
 ]

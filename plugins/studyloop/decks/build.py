@@ -16,11 +16,10 @@ from pathlib import Path
 
 from studyloop.bank.model import Bank
 from studyloop.decks.errors import DeckError
-from studyloop.decks.fields import Targets
 from studyloop.decks.media import MediaShelf
-from studyloop.decks.note_types import NOTE_TYPES
-from studyloop.decks.notes import DeckNote, make_notes
-from studyloop.decks.package import DeckContents, deck_name, pack
+from studyloop.decks.notes import DeckNote
+from studyloop.decks.package import DeckContents, pack
+from studyloop.ledger.identity import deck_name
 from studyloop.render.model import RenderedBank
 
 Progress = Callable[[int, int, str], None]
@@ -46,35 +45,30 @@ class _Plan:
     notes: tuple[DeckNote, ...]
 
 
-def build_decks(
+def build_packages(
     bank: Bank,
     rendered: RenderedBank,
     out: Path,
+    notes: tuple[DeckNote, ...],
+    shelf: MediaShelf,
+    note_type_times: Mapping[str, int],
     *,
     version: str,
     date: str,
-    modified: Callable[[str, str], int],
-    page_url: Callable[[str], str | None],
-    read_image: Callable[[str], bytes],
-    plan_tags: Mapping[str, tuple[str, ...]] | None = None,
     only: Collection[str] = (),
     progress: Progress = lambda done, total, file: None,
 ) -> list[BuiltPackage]:
     """Write ``<namespace>-all.apkg`` and one ``<namespace>-<component>.apkg`` for each component with cards into ``out``.
 
-    ``date`` is ISO (``2026-11-21``); ``modified(key, hash)`` gives whole seconds for a note's guid or a note type's
-    ``ledger_key``; ``page_url`` and ``read_image`` take paths such as ``/questions/x.md#a``. With ``only`` (ids of
-    components, topics and guides) just those: a component's own package, ``<namespace>-topic-<id>.apkg`` for the others.
+    ``notes`` stand in study order, their images on ``shelf``; ``note_type_times`` maps a note type's name to whole
+    seconds; ``date`` is ISO (``2026-11-21``). With ``only`` (ids of components, topics and guides) just those: a
+    component's own package, ``<namespace>-topic-<id>.apkg`` for the others.
     ``progress(done, total, file)`` is called before each package and once at the end with an empty ``file``.
     Packages of a former build are removed after a whole build only. Raises ``DeckError`` and leaves ``out`` as it was.
     """
-    shelf = MediaShelf(read_image)
-    targets = Targets(page_url, shelf.name_of)
-    notes = make_notes(bank, rendered, targets=targets, modified=modified, plan_tags=plan_tags)
     plans = _chosen(bank, rendered, notes, only) if only else _whole(bank, notes)
     if not any(plan.notes for plan in plans):
         raise DeckError("there are no cards to pack: write a question under content/questions first")
-    times = {kind.name: modified(kind.ledger_key, kind.content_hash) for kind in NOTE_TYPES}
     created = int(datetime.fromisoformat(date).replace(tzinfo=UTC).timestamp())
     out.mkdir(parents=True, exist_ok=True)
     built = []
@@ -82,7 +76,7 @@ def build_decks(
         for number, plan in enumerate(plans):
             progress(number, len(plans), plan.file)
             media = shelf.used_in(field for note in plan.notes for field in note.fields)
-            data = pack(_decks(bank, plan.notes, version, date), media, created=created, note_type_times=times)
+            data = pack(_decks(bank, plan.notes, version, date), media, created=created, note_type_times=note_type_times)
             (Path(aside) / plan.file).write_bytes(data)
             built.append(_describe(plan, data, date))
         for plan in plans:
@@ -120,7 +114,7 @@ def _chosen(bank: Bank, rendered: RenderedBank, notes: tuple[DeckNote, ...], onl
 
 
 def _component(bank: Bank, component: str, notes: tuple[DeckNote, ...]) -> _Plan:
-    own = tuple(note for note in notes if note.component == component)
+    own = tuple(note for note in notes if note.deck == component)
     title = bank.subject.title_of("components", component)
     return _Plan(f"{bank.subject.namespace}-{component}.apkg", title, own)
 
@@ -129,7 +123,7 @@ def _decks(bank: Bank, notes: tuple[DeckNote, ...], version: str, date: str) -> 
     """One deck for each component with notes; the same name and description in every package."""
     decks = []
     for term in bank.subject.components:
-        own = tuple(note for note in notes if note.component == term.id)
+        own = tuple(note for note in notes if note.deck == term.id)
         if own:
             about = f"{bank.subject.title}: {term.title}. Version {version} of {date}."
             decks.append(DeckContents(deck_name(bank.subject, term.id), htmllib.escape(about, quote=False), own))

@@ -12,7 +12,10 @@ from dataclasses import dataclass
 
 from studyloop.decks.errors import FieldError
 
+NEUTRAL = "sl:"
+"""How an address inside the content begins until the site's is known (see ``render.model``)."""
 MATH = re.compile(r'<(span|div) class="arithmatex">([^<]*)</\1>')
+_ADDRESS = re.compile(rf"{NEUTRAL}/[^\s<>]+")
 _TAG = re.compile(r"<[^>]*>")
 _PICTURE = re.compile(r"<(?:img|svg|video|audio)\b")
 _ID = re.compile(r"""(<[a-zA-Z](?:[^<>\s]|\s(?!id=))*)\sid=(?:"[^"]*"|'[^']*'|[^\s<>]+)""")
@@ -48,18 +51,27 @@ def to_front(html: str, targets: Targets, card_id: str) -> str:
     return to_field(html, targets)
 
 
+def address(field: str, page_url: Callable[[str], str | None]) -> str:
+    """A field with its neutral links pointing to the site; without an address they become their text."""
+    if NEUTRAL not in field:
+        return field
+    if _ADDRESS.fullmatch(field):
+        return htmllib.escape(page_url(field.removeprefix(NEUTRAL)) or "")
+    return _resolve_links(field, NEUTRAL, page_url)
+
+
 def is_blank(html: str) -> bool:
     """True when the HTML shows neither text nor a picture."""
     return not _PICTURE.search(html) and not htmllib.unescape(_TAG.sub("", html)).strip(" \t\r\n\u00a0\u200b")
 
 
 def resolve(html: str, targets: Targets) -> str:
-    """Drop ids, point links and images outside the content folder; links without an address become their text."""
+    """Drop ids and links within the page, give images their names in Anki; links to pages stay neutral."""
     if " id=" in html or "\nid=" in html:
         html = _ID.sub(r"\1", html)
-    if "<a" in html:
-        html = _resolve_links(html, targets.page_url)
-    if "sl:" in html:
+    if 'href="#' in html or "href='#" in html:
+        html = _resolve_links(html, "#", lambda target: None)
+    if "src=" in html:
         html = _SOURCE.sub(lambda m: f'{m[1]}"{targets.media_name(htmllib.unescape(m[2]))}"', html)
     return html
 
@@ -93,7 +105,8 @@ def break_live(text: str) -> str:
     return _LIVE.sub("&#91;", text) if "[" in text else text
 
 
-def _resolve_links(html: str, page_url: Callable[[str], str | None]) -> str:
+def _resolve_links(html: str, prefix: str, page_url: Callable[[str], str | None]) -> str:
+    """Each link whose target begins with ``prefix`` points to ``page_url`` of the rest, or becomes its text."""
     dropped = False
 
     def link(found: re.Match[str]) -> str:
@@ -103,9 +116,9 @@ def _resolve_links(html: str, page_url: Callable[[str], str | None]) -> str:
             return closing
         href = _HREF.search(found[1])
         target = htmllib.unescape(href[1] or href[2] or "") if href else ""
-        if not target.startswith(("sl:", "#")):
+        if not target.startswith(prefix):
             return found[0]
-        url = page_url(target[3:]) if target.startswith("sl:") else None
+        url = page_url(target.removeprefix(prefix))
         dropped = url is None
         return "" if url is None else f'<a href="{htmllib.escape(url)}">'
 

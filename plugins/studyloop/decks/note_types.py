@@ -35,6 +35,17 @@ class NoteType:
     back: str
 
     @property
+    def schema(self) -> str:
+        """What Anki compares before it updates a note: the order of fields by id, the template's id, the kind."""
+        kind = "cloze" if self.is_cloze else "basic"
+        return f"{kind}:{self.template_id}:{','.join(str(field.id) for field in self.fields)}"
+
+    @property
+    def place_fields(self) -> tuple[int, ...]:
+        """The numbers of the fields that say where a card stands, not what it asks."""
+        return tuple(number for number, field in enumerate(self.fields) if field.name in ("Link", "Id"))
+
+    @property
     def content_hash(self) -> str:
         """The first 16 hex digits of SHA-256 over everything an update may bring."""
         parts = [self.name, *(f"{f.id} {f.name}" for f in self.fields)]

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import html as htmllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from studyloop.bank.model import Bank, Card, Guide, Place, Subject, Topic
 from studyloop.bank.positions import study_positions
 from studyloop.decks.cloze import cloze_numbers, to_cloze
 from studyloop.decks.errors import DeckError, DuplicateGuidError, FieldError, NotesError
-from studyloop.decks.fields import Targets, to_field, to_front
-from studyloop.decks.guid import note_guid
-from studyloop.decks.note_types import CLOZE, QUESTION, RECALL, SPARES, NoteType
+from studyloop.decks.fields import NEUTRAL, Targets, address, to_field, to_front
+from studyloop.decks.note_types import BY_NAME, CLOZE, QUESTION, RECALL, SPARES, NoteType
 from studyloop.decks.tags import guide_tags, join_tags, question_tags
+from studyloop.ledger.identity import note_guid
 from studyloop.render.model import RenderedBank, RenderedCard, RenderedQuestion
 
 _BLANKS = ("",) * len(SPARES)
@@ -27,16 +27,18 @@ _BLANKS = ("",) * len(SPARES)
 class DeckNote:
     """A note as Anki will hold it.
 
-    ``kind`` is "question", "recall" or "cloze"; ``owner`` the id of its topic or guide; ``ords`` the numbers of its
-    cards from 0; ``position`` the same for all of them; ``modified`` whole seconds since 1970; ``content_hash`` 16 hex digits.
+    ``identity`` is the id it was first released under; ``deck`` the component whose deck holds it; ``kind`` is "question",
+    "recall" or "cloze"; ``owner`` the id of its topic or guide; ``ords`` the numbers of its cards from 0, none for a
+    retired note; ``position`` the same for all of them; ``modified`` whole seconds since 1970; ``content_hash`` as below.
     """
 
     guid: str
+    identity: str
     id: str
     note_type: str
     fields: tuple[str, ...]
     tags: tuple[str, ...]
-    component: str
+    deck: str
     position: int
     kind: str
     content_hash: str
@@ -59,9 +61,19 @@ class _Draft:
     make_fields: Callable[[], tuple[str, ...]]
 
 
-def content_hash(note_type: str, fields: Iterable[str], tags: Iterable[str]) -> str:
-    """The first 16 hex digits of SHA-256 over everything of a note an update may bring."""
-    return hashlib.sha256("\x1e".join([note_type, "\x1f".join(fields), " ".join(tags)]).encode()).hexdigest()[:16]
+def content_hash(note_type: str, fields: Sequence[str], tags: Iterable[str]) -> str:
+    """Everything of a note an update may bring, as ``text.place.tags``: 16, 8 and 8 hex digits of SHA-256.
+
+    ``fields`` are neutral: they do not know the site's address. An image counts through its name, made from its bytes.
+    The three parts tell a rewording from a card that only stands elsewhere or is tagged otherwise.
+    """
+    place = BY_NAME[note_type].place_fields
+    text = [note_type, *(field for number, field in enumerate(fields) if number not in place)]
+    return f"{_digest(text)[:16]}.{_digest(fields[number] for number in place)[:8]}.{_digest(tags)[:8]}"
+
+
+def _digest(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
 def make_notes(
@@ -71,14 +83,16 @@ def make_notes(
     targets: Targets,
     modified: Callable[[str, str], int],
     plan_tags: Mapping[str, tuple[str, ...]] | None = None,
+    homes: Mapping[str, str] | None = None,
 ) -> tuple[DeckNote, ...]:
     """All notes in study order: by component, guides first, then topics.
 
     ``modified(guid, content_hash)`` is the note's modification time in whole seconds. ``plan_tags`` maps an identity to
-    tags; a hand-written card also takes those of its question or guide. Raises ``NotesError`` with every mistake found.
+    tags; a hand-written card also takes those of its question or guide. ``homes`` maps an identity to the component whose
+    deck it was released in, where that is no longer its own: Anki leaves a card in its deck. Raises ``NotesError`` with every mistake found.
     """
     subject = bank.subject
-    plans = plan_tags or {}
+    plans, deck_of = plan_tags or {}, homes or {}
     numbers = {term.id: number for number, term in enumerate(subject.components, 1)}
     drafts = sorted(
         _drafts(subject, rendered, targets, plans),
@@ -100,14 +114,16 @@ def make_notes(
             errors.append(error.at(draft.place))
             continue
         fingerprint = content_hash(draft.note_type.name, fields, draft.tags)
+        fields = tuple(address(field, targets.page_url) for field in fields)
         notes.append(
             DeckNote(
                 guid=guid,
+                identity=draft.identity,
                 id=draft.id,
                 note_type=draft.note_type.name,
                 fields=fields,
                 tags=draft.tags,
-                component=draft.owner.component,
+                deck=deck_of.get(draft.identity, draft.owner.component),
                 position=positions[draft.identity],
                 kind=draft.kind,
                 content_hash=fingerprint,
@@ -145,7 +161,7 @@ def _question_draft(
         parts = [to_field(item.parts.get(key, ""), targets) for key in ("strong", "weak", "tests")]
         level = htmllib.escape(subject.title_of("levels", question.level), quote=False)
         front = to_front(item.title, targets, question.id)
-        link = _link(topic, question.id, targets)
+        link = _link(topic, question.id)
         return (front, level, to_field(item.short, targets), *parts, link, question.id, *_BLANKS)
 
     return _Draft(question.id, question.identity, QUESTION, "question", tags, topic, question.place, make_fields)
@@ -167,12 +183,12 @@ def _card_drafts(
 
         def make_fields(card: RenderedCard = card) -> tuple[str, ...]:
             front = (to_cloze if card.kind == "cloze" else to_front)(card.front, targets, card.id)
-            rest = (to_field(card.back, targets), context, _link(owner, card.id, targets))
+            rest = (to_field(card.back, targets), context, _link(owner, card.id))
             return (front, *rest, card.id, *_BLANKS)
 
         yield _Draft(card.id, card.identity, note_type, card.kind, all_tags, owner, places.get(card.id), make_fields)
 
 
-def _link(owner: Topic | Guide, anchor: str, targets: Targets) -> str:
-    """The address of a note's place on the site, for a field; empty when the site's is unknown."""
-    return htmllib.escape(targets.page_url(f"/{owner.path}#{anchor}") or "")
+def _link(owner: Topic | Guide, anchor: str) -> str:
+    """The neutral address of a note's place on the site."""
+    return f"{NEUTRAL}/{owner.path}#{anchor}"

@@ -19,7 +19,6 @@ from pathlib import Path
 
 import genanki
 
-from studyloop.bank.model import Subject
 from studyloop.decks.note_types import BY_NAME, CSS, NoteType
 from studyloop.decks.notes import DeckNote
 
@@ -36,13 +35,6 @@ class DeckContents:
     name: str
     description: str
     notes: tuple[DeckNote, ...]
-
-
-def deck_name(subject: Subject, component: str) -> str:
-    """``<subject's deck>::NN Component title``, numbered in study order; Anki matches decks by this name."""
-    number = subject.component_number(component)
-    title = subject.title_of("components", component).replace("::", ":").replace('"', "")
-    return f"{subject.deck}::{number:02} {title}"
 
 
 def deck_id(name: str) -> int:

@@ -1,4 +1,4 @@
-"""A note's guid: what Anki hangs a learner's history on.
+"""What Anki recognises things by: a note's guid, a deck's name.
 
 What must not live here: anything made from a card's text, place or order.
 """
@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import string
+
+from studyloop.bank.model import Subject
 
 # Anki's own alphabet for guids.
 _BASE91 = string.ascii_letters + string.digits + "!#$%&()*+,-./:;<=>?@[]^_`{|}~"
@@ -23,3 +25,10 @@ def note_guid(namespace: str, identity: str) -> str:
         number, digit = divmod(number, 91)
         digits.append(_BASE91[digit])
     return "".join(reversed(digits))
+
+
+def deck_name(subject: Subject, component: str) -> str:
+    """``<subject's deck>::NN Component title``, numbered in study order; Anki matches decks by this name."""
+    number = subject.component_number(component)
+    title = subject.title_of("components", component).replace("::", ":").replace('"', "")
+    return f"{subject.deck}::{number:02} {title}"
