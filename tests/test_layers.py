@@ -29,8 +29,9 @@ MAY_IMPORT = {
     "library": {"bank", "plan", "render", "clock", "ledger"},
     "export": {"bank", "render"},
     "decks": {"bank", "plan", "render", "clock", "ledger", "library"},
+    "release": {"bank", "plan", "render", "clock", "ledger", "library", "decks"},
     "site": {"bank", "plan", "render", "clock", "addresses", "node", "ledger", "library", "decks", "export"},
-    "cli": {"bank", "plan", "clock", "addresses", "node", "ledger", "library", "decks", "export", "site"},
+    "cli": {"bank", "plan", "clock", "addresses", "node", "ledger", "library", "decks", "export", "site", "release"},
 }
 # What each part may import of others' work.
 MAY_USE = {"bank": {"yaml"}, "render": {"markdown"}, "decks": {"genanki"}, "site": {"mkdocs"}}
@@ -55,6 +56,7 @@ PUBLIC = {
     "plan": "Curriculum CurriculumRow Period Plan Plans Task load_plans",
     "render": "PieceRenderer RenderedBank RenderedCard RenderedGuide RenderedQuestion RenderedTopic render_bank",
     "decks": "BuiltPackage DeckError DeckNote DuplicateGuidError FieldError NotesError build_from_library build_packages check_frozen ledger_rows make_notes notes_of released_decks",
+    "release": "GitError Outcome ReleaseRefused Repository build_released make_release released_commit",
     "export": "DataFile make_data_files",
 }
 

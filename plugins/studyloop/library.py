@@ -16,6 +16,7 @@ from studyloop.bank.problems import Problems, has_errors
 from studyloop.clock import build_time
 from studyloop.ledger import Declared, Ledger, check_history, read_declared, read_ledger
 from studyloop.ledger.model import LEDGER
+from studyloop.ledger.release_notes import ReleaseNotes, read_release_notes
 from studyloop.plan import Plans, load_plans
 from studyloop.plan.targets import Targets, find_targets, plan_tags
 from studyloop.render import PieceRenderer, RenderedBank, render_bank
@@ -42,6 +43,7 @@ class Library:
     plan_tags: Mapping[str, tuple[str, ...]]
     ledger: Ledger
     declared: Declared
+    releases: tuple[ReleaseNotes, ...]
     rendered: RenderedBank
     time: int
     warnings: tuple[Problem, ...]
@@ -55,6 +57,7 @@ class Checked:
     plans: Plans | None
     ledger: Ledger
     declared: Declared
+    releases: tuple[ReleaseNotes, ...]
     problems: tuple[Problem, ...]
 
 
@@ -62,15 +65,16 @@ def check_content(content: Path) -> Checked:
     """Read and check without rendering: fast. All problems, sorted. The ledger lies beside the content folder."""
     loaded = load_bank(content)
     if loaded.bank is None:
-        return Checked(None, None, Ledger(), Declared(), loaded.problems)
+        return Checked(None, None, Ledger(), Declared(), (), loaded.problems)
     plans, more = load_plans(loaded.bank, loaded.sources)
     found = Problems()
     ledger = load_ledger(content, found)
     declared = read_declared(loaded.sources, found)
-    if not found.sorted():  # an unreadable ledger would make every card look new
+    releases = read_release_notes(loaded.sources, found)
+    if not any(problem.code == "D12" for problem in found.sorted()):  # an unreadable ledger would make every card look new
         check_history(loaded.bank, declared, ledger, loaded.sources, found)
     problems = tuple(sorted({*loaded.problems, *more, *found.sorted()}, key=lambda problem: problem.sort_key))
-    return Checked(loaded.bank, plans, ledger, declared, problems)
+    return Checked(loaded.bank, plans, ledger, declared, releases, problems)
 
 
 def load_ledger(content: Path, problems: Problems) -> Ledger:
@@ -112,6 +116,7 @@ def open_library(
         plan_tags=plan_tags(plans.plans, targets),
         ledger=checked.ledger,
         declared=checked.declared,
+        releases=checked.releases,
         rendered=rendered,
         time=build_time(content, bank, environment),
         warnings=problems,

@@ -102,6 +102,7 @@ _RULES = (
     Rule("D10", "retirement"),
     Rule("D11", "correction"),
     Rule("D12", "ledger that cannot be read"),
+    Rule("D13", "release notes"),
     # W: sizes, warnings
     Rule("W01", "question too long", "warning"),
     Rule("W02", "short answer size", "warning"),

@@ -11,6 +11,7 @@ from studyloop.bank.problems import format_problems
 from studyloop.decks import DeckError, build_from_library, check_frozen
 from studyloop.library import CARD_PARTS, ContentErrors, check_content, open_library
 from studyloop.addresses import read_addresses, site_path
+from studyloop.release import GitError, build_released
 
 HELP = "Build the Anki packages."
 EXIT_CODES = "Exit codes: 0 done, 1 problems in the content (nothing was written), 2 wrong use."
@@ -23,11 +24,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, default=Path("dist"), help="where the packages go (default: dist)")
     parser.add_argument("--topic", action="append", default=[], metavar="ID", help="only this topic or guide; may be repeated")
     parser.add_argument("--component", action="append", default=[], metavar="ID", help="only this component; may be repeated")
+    parser.add_argument("--released", action="store_true", help="the packages of the last release, built from its own commit")
     parser.add_argument("--check", action="store_true", help="check the content and stop; writes nothing")
 
 
 def run(options: argparse.Namespace) -> int:
     """Check, render, pack; progress goes to the terminal."""
+    if options.released:
+        return _released(options)
     checked = check_content(options.content)
     bank, problems = checked.bank, (*checked.problems, *check_frozen(checked.ledger))
     errors = [problem for problem in problems if problem.is_error]
@@ -59,6 +63,22 @@ def run(options: argparse.Namespace) -> int:
     for package in packages:
         print(f"{package.cards:6} cards {package.bytes / 1000:9.0f} kB  {options.out / package.file}")
     print(f"Import one into Anki: File, Import. Version {packages[0].date}.")
+    return 0
+
+
+def _released(options: argparse.Namespace) -> int:
+    if options.topic or options.component or options.check:
+        print("--released builds all packages of the last release: leave --topic, --component and --check out.", file=sys.stderr)
+        return 2
+    try:
+        commit = build_released(options.content, options.out, dict(os.environ))
+    except GitError as error:
+        print(error, file=sys.stderr)
+        return 1
+    if commit is None:
+        print("There is no release yet: `make release` makes the first.", file=sys.stderr)
+        return 1
+    print(f"The packages of the last release ({commit[:10]}) are in {options.out}.")
     return 0
 
 
