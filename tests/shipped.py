@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 SUBPATH = "/name/"
-_OUTSIDE = ("SITE_URL", "REPO_URL", "REPO_BRANCH", "GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "SOURCE_DATE_EPOCH")
+_OUTSIDE = ("SITE_URL", "REPO_URL", "REPO_BRANCH", "GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "SOURCE_DATE_EPOCH", "STUDYLOOP_PACKAGES")
 
 
 @dataclass(frozen=True, slots=True)

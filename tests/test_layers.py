@@ -38,6 +38,8 @@ MAY_USE = {"bank": {"yaml"}, "render": {"markdown"}, "decks": {"genanki"}, "site
 # Shells never import each other, but for the two doors through which the site publishes their work.
 DOORS = {
     ("studyloop.decks", "build_from_library"),
+    ("studyloop.decks", "read_packages"),
+    ("studyloop.decks", "BuiltPackage"),
     ("studyloop.decks.errors", "DeckError"),
     ("studyloop.export", "make_data_files"),
     ("studyloop.export", ""),
@@ -55,7 +57,7 @@ PUBLIC = {
     "ledger": "Declared Ledger check_history read_declared read_ledger write_ledger",
     "plan": "Curriculum CurriculumRow Period Plan Plans Task load_plans",
     "render": "PieceRenderer RenderedBank RenderedCard RenderedGuide RenderedQuestion RenderedTopic render_bank",
-    "decks": "BuiltPackage DeckError DeckNote DuplicateGuidError FieldError NotesError build_from_library build_packages check_frozen ledger_rows make_notes notes_of released_decks",
+    "decks": "BuiltPackage DeckError DeckNote DuplicateGuidError FieldError NotesError build_from_library build_packages check_frozen ledger_rows make_notes notes_of read_packages released_decks",
     "release": "GitError Outcome ReleaseRefused Repository build_released make_release released_commit",
     "export": "DataFile make_data_files",
 }

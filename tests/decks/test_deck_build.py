@@ -2,11 +2,12 @@
 
 import hashlib
 import sqlite3
+import subprocess
 import zipfile
 
 import pytest
 
-from studyloop.decks import DeckError, NotesError
+from studyloop.decks import DeckError, NotesError, read_packages
 
 
 def test_two_builds_are_identical_byte_for_byte(full, tmp_path):
@@ -24,11 +25,34 @@ def test_there_is_one_package_for_all_and_one_for_each_component(full, tmp_path)
         ("prep-concepts.apkg", "Concepts", 5, 6),
         ("prep-data.apkg", "Data", 1, 1),
     ]
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(package.file for package in built)
+    beside = ["SHA256SUMS", "packages.json"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*beside, *(package.file for package in built)])
+    assert read_packages(tmp_path) == built
     for package in built:
         data = (tmp_path / package.file).read_bytes()
         assert (package.bytes, package.sha256) == (len(data), hashlib.sha256(data).hexdigest())
-        assert package.date == "2026-01-02"
+        assert (package.date, package.version) == ("2026-01-02", "1.0")
+
+
+def test_the_checksums_are_those_the_usual_tool_checks(full, tmp_path):
+    full.build(tmp_path)
+    assert subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=tmp_path, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("fault", ["damaged", "missing", "no manifest", "not JSON", "other keys"])
+def test_a_folder_without_a_whole_set_of_packages_is_one_sentence(full, tmp_path, fault):
+    full.build(tmp_path)
+    package, manifest = tmp_path / "prep-data.apkg", tmp_path / "packages.json"
+    mistakes = {
+        "damaged": lambda: package.write_bytes(b"PK"),
+        "missing": package.unlink,
+        "no manifest": manifest.unlink,
+        "not JSON": lambda: manifest.write_text("["),
+        "other keys": lambda: manifest.write_text('[{"name": "x"}]'),
+    }
+    mistakes[fault]()
+    with pytest.raises(DeckError, match="build the"):
+        read_packages(tmp_path)
 
 
 def test_the_zip_is_compressed_with_fixed_dates_modes_and_order(full, tmp_path):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gzip
 import re
+import subprocess
+import sys
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from shipped import ROOT, run_site
+from shipped import ROOT, run_site, site_environment
 from built_page import Page, read_pages
 
 from studyloop.clock import build_time, iso_date
@@ -48,11 +50,28 @@ def test_the_sitemap_is_dated_by_the_content_and_not_by_the_clock(tmp_path: Path
     assert iso_date(int.from_bytes(packed[4:8], "little")) == "2001-09-09"
 
 
-def test_without_a_given_time_the_newest_commit_of_the_content_dates_the_decks(site_folder: Path) -> None:
-    bank = check_content(ROOT / "content").bank
-    assert bank is not None
-    date = iso_date(build_time(ROOT / "content", bank, {}))
-    assert date in (site_folder / "decks" / "index.html").read_text("utf-8")
+def test_decks_are_dated_by_the_last_release_or_the_newest_commit_of_the_content(site_folder: Path) -> None:
+    checked = check_content(ROOT / "content")
+    assert checked.bank is not None
+    latest = checked.ledger.latest
+    date = iso_date(build_time(ROOT / "content", checked.bank, {}))
+    shown = f"version {latest.version}" if latest else date.replace("-", ".")
+    assert shown in (site_folder / "decks" / "index.html").read_text("utf-8")
+
+
+def test_ready_packages_are_offered_instead_of_built_ones_and_checked(tmp_path: Path) -> None:
+    ready = tmp_path / "ready"
+    decks = [sys.executable, "build_decks.py", "--out", str(ready)]
+    assert subprocess.run(decks, cwd=ROOT, env=site_environment(SOURCE_DATE_EPOCH="1000000000"), check=False).returncode == 0
+    done = run_site(ROOT, tmp_path / "site", STUDYLOOP_PACKAGES=str(ready))
+    assert done.returncode == 0, done.stdout + done.stderr
+    offered = {path.name: path.read_bytes() for path in (tmp_path / "site" / "decks").glob("*.apkg")}
+    assert offered == {path.name: path.read_bytes() for path in ready.glob("*.apkg")}
+    assert (tmp_path / "site" / "decks" / "SHA256SUMS").read_bytes() == (ready / "SHA256SUMS").read_bytes()
+    (ready / "packages.json").unlink()
+    again = run_site(ROOT, tmp_path / "site", STUDYLOOP_PACKAGES=str(ready))
+    assert again.returncode == 1 and "no whole set of packages" in again.stderr
+    assert offered == {path.name: path.read_bytes() for path in (tmp_path / "site" / "decks").glob("*.apkg")}
 
 
 def test_nothing_is_loaded_from_a_foreign_host(pages: dict[str, Page], site_folder: Path) -> None:

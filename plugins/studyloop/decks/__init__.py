@@ -5,10 +5,11 @@
 What must not live here: anything that reads Markdown, and any clock.
 """
 
-from studyloop.decks.build import BuiltPackage, build_packages
+from studyloop.decks.build import build_packages
 from studyloop.decks.from_library import build_from_library, ledger_rows, notes_of, released_decks
 from studyloop.decks.frozen import check_frozen
 from studyloop.decks.errors import DeckError, DuplicateGuidError, FieldError, NotesError
+from studyloop.decks.manifest import BuiltPackage, read_packages
 from studyloop.decks.notes import DeckNote, make_notes
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "ledger_rows",
     "make_notes",
     "notes_of",
+    "read_packages",
     "released_decks",
 ]

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from studyloop.bank.model import Bank
 from studyloop.decks.errors import DeckError
+from studyloop.decks.manifest import BuiltPackage, manifest_files
 from studyloop.decks.media import MediaShelf
 from studyloop.decks.notes import DeckNote
 from studyloop.decks.package import DeckContents, pack
@@ -23,19 +24,6 @@ from studyloop.ledger.identity import deck_name
 from studyloop.render.model import RenderedBank
 
 Progress = Callable[[int, int, str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class BuiltPackage:
-    """A package as written: file name, title, cards and notes in it, size in bytes, SHA-256 in hex, date (ISO)."""
-
-    file: str
-    title: str
-    cards: int
-    notes: int
-    bytes: int
-    sha256: str
-    date: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +52,7 @@ def build_packages(
     seconds; ``date`` is ISO (``2026-11-21``). With ``only`` (ids of components, topics and guides) just those: a
     component's own package, ``<namespace>-topic-<id>.apkg`` for the others.
     ``progress(done, total, file)`` is called before each package and once at the end with an empty ``file``.
-    Packages of a former build are removed after a whole build only. Raises ``DeckError`` and leaves ``out`` as it was.
+    A whole build also writes ``SHA256SUMS`` and ``packages.json``, and removes packages of a former one. Raises ``DeckError`` and leaves ``out`` as it was.
     """
     plans = _chosen(bank, rendered, notes, only) if only else _whole(bank, notes)
     if not any(plan.notes for plan in plans):
@@ -78,9 +66,14 @@ def build_packages(
             media = shelf.used_in(field for note in plan.notes for field in note.fields)
             data = pack(_decks(bank, plan.notes, version, date), media, created=created, note_type_times=note_type_times)
             (Path(aside) / plan.file).write_bytes(data)
-            built.append(_describe(plan, data, date))
-        for plan in plans:
-            os.replace(Path(aside) / plan.file, out / plan.file)
+            built.append(_describe(plan, data, version, date))
+        files = [plan.file for plan in plans]
+        if not only:
+            for name, text in manifest_files(built).items():
+                (Path(aside) / name).write_text(text, "utf-8", newline="\n")
+                files.append(name)
+        for file in files:
+            os.replace(Path(aside) / file, out / file)
     if not only:
         for stale in sorted(set(out.glob(f"{bank.subject.namespace}-*.apkg")) - {out / plan.file for plan in plans}):
             stale.unlink()
@@ -130,7 +123,7 @@ def _decks(bank: Bank, notes: tuple[DeckNote, ...], version: str, date: str) -> 
     return decks
 
 
-def _describe(plan: _Plan, data: bytes, date: str) -> BuiltPackage:
+def _describe(plan: _Plan, data: bytes, version: str, date: str) -> BuiltPackage:
     cards = sum(len(note.ords) for note in plan.notes)
     digest = hashlib.sha256(data).hexdigest()
-    return BuiltPackage(plan.file, plan.title, cards, len(plan.notes), len(data), digest, date)
+    return BuiltPackage(plan.file, plan.title, cards, len(plan.notes), len(data), digest, date, version)

@@ -16,9 +16,9 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-_INPUTS = ("mkdocs.yml", "content", "plugins", "site_overrides")
+_INPUTS = ("mkdocs.yml", "decks.lock", "content", "plugins", "site_overrides")
 _LEAVE = {"node_modules", "__pycache__", "tests"}
-_ENVIRONMENT = ("SITE_URL", "REPO_URL", "REPO_BRANCH", "GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "SOURCE_DATE_EPOCH")
+_ENVIRONMENT = ("SITE_URL", "REPO_URL", "REPO_BRANCH", "GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "SOURCE_DATE_EPOCH", "STUDYLOOP_PACKAGES")
 
 
 class BuildFailed(Exception):
@@ -75,9 +75,9 @@ def _digest(root: Path, out: Path, environment: Mapping[str, str]) -> str:
         reference = head.read_text().strip().removeprefix("ref: ")
         tip = root / ".git" / reference
         total.update(tip.read_bytes() if tip.is_file() else reference.encode())
-    for name in _INPUTS:
+    for name in (*_INPUTS, *filter(None, [environment.get("STUDYLOOP_PACKAGES")])):
         for path in _files(root / name):
-            total.update(str(path.relative_to(root)).encode() + b"\0")
+            total.update(os.path.relpath(path, root).encode() + b"\0")
             total.update(hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()
 

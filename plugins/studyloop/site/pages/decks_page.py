@@ -15,6 +15,7 @@ class Download:
     title: str
     cards: int
     size: int
+    version: str
     date: str
     sha256: str
 
@@ -27,9 +28,15 @@ def decks_table(downloads: Sequence[Download]) -> str:
 def _item(item: Download) -> str:
     return (
         f'<li><a class="sl-download" href="sl:/decks/{item.file}" download><strong>{escape(item.title)}</strong>'
-        f'<span class="sl-tiny">{item.cards} cards · {_size(item.size)} · {item.date}</span></a>'
+        f'<span class="sl-tiny">{item.cards} cards · {_size(item.size)} · {_version(item)}</span></a>'
         f"<details><summary>sha256 of {escape(item.file)}</summary><code>{item.sha256}</code></details></li>"
     )
+
+
+def _version(item: Download) -> str:
+    """A release's version is its date; later changes have a date of their own."""
+    dated = item.version.startswith(item.date.replace("-", "."))
+    return escape(f"version {item.version}" if dated else f"version {item.version}, {item.date}")
 
 
 def _size(size: int) -> str:
