@@ -1,7 +1,7 @@
 """Retired notes: what a card nobody is asked any more says to those who have it.
 
 A note is shipped without its cards. Whoever has them keeps them, with their history, and reads what replaced them;
-a newcomer gets no card (measured; Anki's "Check Database" would make them, hence the last position).
+a newcomer gets no card (measured). Only Anki's "Check Database" would make them: new, and in the deck Default.
 What must not live here: deciding what is retired (``ledger.declared``).
 """
 
