@@ -23,6 +23,9 @@ from studyloop.render import PieceRenderer, RenderedBank, render_bank
 from studyloop.render.emptiness import check_emptiness
 from studyloop.render.pieces import ALL_PARTS, CARD_PARTS
 
+# First letters of problems that leave a card out of the bank: a file, front matter, structure, identity, attributes, cards.
+_LOSES_CARDS = "FMSIQC"
+
 
 class ContentErrors(Exception):
     """The content cannot be built; ``problems`` says why."""
@@ -72,7 +75,8 @@ def check_content(content: Path) -> Checked:
     declared = read_declared(loaded.sources, found)
     releases = read_release_notes(loaded.sources, found)
     if not any(problem.code == "D12" for problem in found.sorted()):  # an unreadable ledger would make every card look new
-        check_history(loaded.bank, declared, ledger, loaded.sources, found)
+        whole = not any(problem.is_error and problem.code[0] in _LOSES_CARDS for problem in loaded.problems)
+        check_history(loaded.bank, declared, ledger, loaded.sources, found, whole=whole)
     problems = tuple(sorted({*loaded.problems, *more, *found.sorted()}, key=lambda problem: problem.sort_key))
     return Checked(loaded.bank, plans, ledger, declared, releases, problems)
 

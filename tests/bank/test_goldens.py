@@ -11,7 +11,8 @@ from studyloop.bank.problems import RULES
 
 CASES = all_cases()
 # Bytes that no golden can hold: test_files.py. Formulas and diagrams need Node: test_typesetting_problems.py.
-ELSEWHERE = {"F02", "F03", "F05", "F08", "X01", "X02"}
+# Note types are no content: test_deck_frozen.py.
+ELSEWHERE = {"F02", "F03", "F05", "F08", "X01", "X02", "D07"}
 
 
 def test_the_content_that_the_cases_edit_has_no_problem():

@@ -23,6 +23,19 @@ def check_frozen(ledger: Ledger) -> tuple[Problem, ...]:
             sentence = f"The note type `{entry.name}` ({entry.id}) was released and is gone."
             problems.add(place, "D07", sentence, "put it back in plugins/studyloop/decks/note_types.py")
         elif kind.schema != entry.schema:
-            sentence = f"The fields or the template of `{kind.name}` are {kind.schema}; released were {entry.schema}."
-            problems.add(place, "D07", sentence, "put fields and ids back in plugins/studyloop/decks/note_types.py; a spare field may be renamed and used")
+            sentence = f"The note type `{kind.name}` {_difference(kind.schema, entry.schema)}; Anki would update none of its notes."
+            problems.add(place, "D07", sentence, "put it back in plugins/studyloop/decks/note_types.py; to use a spare field, rename it")
     return problems.sorted()
+
+
+def _difference(now: str, before: str) -> str:
+    """What differs between two schemas (``NoteType.schema``)."""
+    (kind, template, fields), (old_kind, old_template, old_fields) = (schema.split(":") for schema in (now, before))
+    if kind != old_kind:
+        return f"was released as {old_kind} and is {kind}"
+    if template != old_template:
+        return f"was released with the template {old_template} and has {template}"
+    added, gone = (sorted(set(a.split(",")) - set(b.split(","))) for a, b in ((fields, old_fields), (old_fields, fields)))
+    if added or gone:
+        return " and ".join([f"has the new field {number}" for number in added] + [f"has lost the field {number}" for number in gone])
+    return "has its fields in another order"

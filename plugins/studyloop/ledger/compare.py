@@ -20,8 +20,8 @@ KINDS = ("corrected", "changed", "new", "retired", "moved", "tagged")
 class Change:
     """What happens to one card: ``kind`` is one of ``KINDS``; ``before`` is its row in the ledger, ``after`` the next one.
 
-    "corrected" was declared so, "changed" has other text, "moved" stands elsewhere or has another id, "tagged" has
-    other tags. ``reason`` is told for corrected and retired cards.
+    "corrected" was declared so, "changed" has other text, "moved" stands elsewhere, has another id or is on a site that
+    moved, "tagged" has other tags. ``reason`` is told for corrected and retired cards.
     """
 
     kind: str
@@ -47,7 +47,8 @@ def compare(
         kind = _kind(before, entry, bool(correction))
         if kind is None:
             continue
-        after = replace(entry, first=before.first if before else version, last=version)
+        same = before is not None and (before.content_hash, before.modified) == (entry.content_hash, entry.modified)
+        after = replace(entry, first=before.first if before else version, last=before.last if before and same else version)
         reason = correction if kind == "corrected" else ""
         if kind == "retired":
             reason = reasons.get(entry.id) or reasons.get(entry.identity) or ""
@@ -63,8 +64,9 @@ def _kind(before: Entry | None, after: Entry, corrected: bool) -> str | None:
     if corrected:
         return "corrected"
     if before.content_hash == after.content_hash:
-        # What Anki never updates in place (position) or shows (number hashes) is no change to a learner.
-        return None
+        # What Anki never updates in place (position) or shows (number hashes) is no change to a learner. A new time
+        # for the same text means that every link leads to another site.
+        return None if before.modified == after.modified else "moved"
     (text, place, _), (now_text, now_place, _) = before.content_hash.split("."), after.content_hash.split(".")
     if text != now_text:
         return "changed"

@@ -18,6 +18,7 @@ from studyloop.bank.problems import Problems
 from studyloop.bank.schema import is_date, nearest
 
 CHANGES = PurePosixPath("changes.md")
+LONGEST_REASON = 300
 _KEYS = ("id", "date", "reason", "replaced_by")
 
 
@@ -44,10 +45,11 @@ class Retirement:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """Everything ``changes.md`` says; empty without the file."""
+    """Everything ``changes.md`` says; empty without the file. ``whole`` is false when some of it could not be read."""
 
     corrections: tuple[Correction, ...] = ()
     retirements: tuple[Retirement, ...] = ()
+    whole: bool = True
 
 
 def read_declared(sources: Mapping[PurePosixPath, tuple[str, ...]], problems: Problems) -> Declared:
@@ -56,13 +58,14 @@ def read_declared(sources: Mapping[PurePosixPath, tuple[str, ...]], problems: Pr
         return Declared()
     front = read_front_matter(list(sources[CHANGES]), CHANGES, problems)
     if front is None:
-        return Declared()
+        return Declared(whole=False)
     for key in front.values:
         if key not in ("title", "corrected", "retired"):
             problems.add(front.place(key), "M06", f"The key `{key}` is unknown.", nearest(key, ("title", "corrected", "retired")))
     corrections = [Correction(i, d, r, place) for i, d, r, _, place in _items(front, "corrected", problems)]
+    before = len(problems)
     retirements = [Retirement(*item) for item in _items(front, "retired", problems)]
-    return Declared(tuple(corrections), tuple(retirements))
+    return Declared(tuple(corrections), tuple(retirements), whole=len(problems) == before)
 
 
 _Item = tuple[str, str, str, tuple[str, ...], Place]
@@ -72,35 +75,44 @@ def _items(front: FrontMatter, key: str, problems: Problems) -> list[_Item]:
     values = front.values.get(key) or []
     code = "D10" if key == "retired" else "D11"
     if not isinstance(values, list):
-        problems.add(front.place(key), code, f"`{key}` is not a list.", "write one line a card: `- {id: ..., date: ..., reason: \"...\"}`")
+        problems.add(front.place(key), code, f"`{key}` is no list.", _shape(key))
         return []
     found: list[_Item] = []
     for index, value in enumerate(values):
         place = front.place(key, index)
         item = _item(value, key, code, place, problems)
         if item and any(other[0] == item[0] and (key == "retired" or other[1] == item[1]) for other in found):
-            problems.add(place, code, f"`{item[0]}` stands here twice.", "keep one of the lines")
+            problems.add(place, code, f"`{item[0]}` stands twice in `{key}`.", "keep one of the lines")
         elif item:
             found.append(item)
     return found
 
 
+def _shape(key: str) -> str:
+    return 'write one line a card: `- {id: the-id, date: 2026-12-01, reason: "..."' + (", replaced_by: new-id}`" if key == "retired" else "}`")
+
+
 def _item(value: Any, key: str, code: str, place: Place, problems: Problems) -> _Item | None:
     allowed = _KEYS if key == "retired" else _KEYS[:3]
-    shape = "write `- {id: the-id, date: 2026-12-01, reason: \"...\"" + (", replaced_by: new-id}`" if key == "retired" else "}`")
-    if not isinstance(value, dict) or not set(value) <= set(allowed) or not set(_KEYS[:3]) <= set(value):
-        problems.add(place, code, f"This line of `{key}` needs `id`, `date` and `reason`.", shape)
+    if not isinstance(value, dict) or not set(_KEYS[:3]) <= set(value):
+        problems.add(place, code, f"This line of `{key}` needs `id`, `date` and `reason`.", _shape(key))
+        return None
+    if unknown := [word for word in value if word not in allowed]:
+        problems.add(place, code, f"The key `{unknown[0]}` is unknown in `{key}`.", nearest(unknown[0], allowed))
         return None
     replaced = value.get("replaced_by") or []
     replaced = [replaced] if isinstance(replaced, str) else replaced
-    ids = [value["id"], *(replaced if isinstance(replaced, list) else [None])]
+    ids = [value["id"], *(replaced if isinstance(replaced, list) else [replaced])]
     reason = value["reason"]
-    if not all(isinstance(ident, str) and is_id(ident) for ident in ids):
-        problems.add(place, code, "An id in this line is malformed.", shape)
+    if wrong := [ident for ident in ids if not isinstance(ident, str) or not is_id(ident)]:
+        problems.add(place, code, f"The id `{wrong[0]}` is malformed.", "use a-z, 0-9 and -; an id of digits only needs quotes")
     elif not isinstance(value["date"], str) or not is_date(value["date"]):
-        problems.add(place, code, f"The date `{value['date']}` is none.", "write it as 2026-12-01")
-    elif not isinstance(reason, str) or not reason.strip() or len(reason) > 300:
-        problems.add(place, code, "The reason is missing or too long.", "say in one sentence what a learner should know")
+        problems.add(place, code, f"`{value['date']}` is no date.", "write it as 2026-12-01")
+    elif not isinstance(reason, str) or not any(sign.isalnum() for sign in reason):
+        problems.add(place, code, f"The line of `{ids[0]}` gives no reason.", "say in one sentence what a learner should know")
+    elif len(reason) > LONGEST_REASON:
+        sentence = f"The reason of `{ids[0]}` has {len(reason)} characters."
+        problems.add(place, code, sentence, f"say it in one sentence of at most {LONGEST_REASON}")
     else:
         return ids[0], value["date"], reason.strip(), tuple(ids[1:]), place
     return None

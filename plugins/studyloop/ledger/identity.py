@@ -31,4 +31,4 @@ def deck_name(subject: Subject, component: str) -> str:
     """``<subject's deck>::NN Component title``, numbered in study order; Anki matches decks by this name."""
     number = subject.component_number(component)
     title = subject.title_of("components", component).replace("::", ":").replace('"', "")
-    return f"{subject.deck}::{number:02} {title}"
+    return " ".join(f"{subject.deck}::{number:02} {title}".split())

@@ -101,7 +101,7 @@ class Ledger:
         return max(self.releases, key=lambda release: release.sort_key, default=None)
 
     def place(self, key: str = "") -> Place:
-        """Where a row stands; the key is an identity, ``deck <component>``, ``positions``, ..."""
+        """Where a row stands; the key is ``card <identity>``, ``deck <component>``, ``positions``, ..."""
         return Place(LEDGER, self.lines.get(key, 1))
 
     def find(self, ident: str) -> Entry | None:

@@ -9,12 +9,11 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-from studyloop.bank.deletions import deletions
+from studyloop.bank.deletions import deletions, without_marks
 from studyloop.bank.model import Bank, Card, Place
 
 LONGEST_TITLE = 100
-_ATTRIBUTES = re.compile(r"\{[^{}]*\.c\d[^{}]*\}")
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +64,5 @@ def _hand_written(card: Card, component: str, path: str) -> Shipped:
 
 def _plain(markdown: str) -> str:
     """A card's front in one short line, for lists."""
-    text = _LINK.sub(r"\1", _ATTRIBUTES.sub("", markdown)).replace("==", "")
-    text = " ".join(text.split())
+    text = " ".join(_LINK.sub(r"\1", without_marks(markdown)).split())
     return text if len(text) <= LONGEST_TITLE else text[: LONGEST_TITLE - 1].rstrip() + "…"

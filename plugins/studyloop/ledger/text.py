@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from studyloop.bank.ids import is_id
 from studyloop.bank.problems import Problems
+from studyloop.bank.schema import is_date
 from studyloop.ledger.model import LEDGER, Entry, Ledger, NoteTypeEntry, Place, Release
 
 FORMAT = 1
@@ -19,7 +21,13 @@ _HEAD = (
 )
 _NONE = "-"
 _HINT = "put the line back as it was: `git checkout decks.lock`"
-_VERSION = re.compile(r"\d{4}\.\d{1,2}\.\d{1,2}(\.\d+)?\Z")
+_OLDER = "put the file back as it was: `git checkout decks.lock`"
+_NEEDED = ("release", "namespace", "positions")
+_KINDS = ("question", "recall", "cloze")
+_VERSION = re.compile(r"[0-9]{4}\.[0-9]{1,2}\.[0-9]{1,2}(\.[0-9]{1,6})?\Z")
+_NUMBER = re.compile(r"[0-9]{1,15}\Z")
+_SCHEMA = re.compile(r"(basic|cloze):[0-9]+:[0-9]+(,[0-9]+)*\Z")
+_HASH = re.compile(r"[0-9a-f]{16}\.[0-9a-f]{8}\.[0-9a-f]{8}\Z")
 
 
 def write_ledger(ledger: Ledger) -> str:
@@ -28,19 +36,48 @@ def write_ledger(ledger: Ledger) -> str:
 
 
 def read_ledger(text: str, problems: Problems) -> Ledger:
-    """The ledger a text holds; a line that cannot be read is a problem with its number."""
-    found = _Rows()
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
+    """The ledger a text holds; a line that cannot be read is a problem with its number, and so is one that is missing."""
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip() and not line.startswith("#")]
+    number, word = next(((number, line[7:]) for number, line in lines if line.startswith("ledger ")), (1, ""))
+    if word != str(FORMAT):
+        sentence = f"The ledger has format `{word[:20]}`, and only {FORMAT} can be read." if word else "The ledger does not say its format."
+        problems.add(Place(LEDGER, number), "D12", sentence, _OLDER)
+        return Ledger()
+    found, broken = _Rows(), False
+    for number, line in lines:
         word, _, rest = line.partition(" ")
         try:
             found.read[word](rest, number)
         except (KeyError, ValueError, IndexError):
             problems.add(Place(LEDGER, number), "D12", f"This line of the ledger cannot be read: `{line[:60]}`.", _HINT)
-    if text.strip() and not found.format and not len(problems):
-        problems.add(Place(LEDGER), "D12", "The ledger does not say which format it has.", _HINT)
+            broken = True
+    for word in _NEEDED:
+        if not broken and word not in found.lines:
+            problems.add(Place(LEDGER), "D12", f"The ledger has no line `{word} ...`.", _OLDER)
     return found.ledger()
+
+
+def _whole(word: str) -> int:
+    """``ValueError`` for what ``write_ledger`` would never write; so are the three below."""
+    return int(_matching(word, _NUMBER))
+
+
+def _matching(word: str, pattern: re.Pattern[str]) -> str:
+    if not pattern.match(word):
+        raise ValueError(word)
+    return word
+
+
+def _id(word: str) -> str:
+    if not is_id(word):
+        raise ValueError(word)
+    return word
+
+
+def _date(word: str) -> str:
+    if not is_date(word):
+        raise ValueError(word)
+    return word
 
 
 def _rows(ledger: Ledger) -> Iterator[str]:
@@ -63,20 +100,19 @@ class _Rows:
     """Rows as they are read; ``read`` maps a line's first word to its reader."""
 
     def __init__(self) -> None:
-        self.format = 0
         self._single: dict[str, str] = {}
         self._releases: dict[str, Release] = {}
         self._decks: dict[str, str] = {}
         self._corrected: set[tuple[str, str]] = set()
         self._types: dict[int, NoteTypeEntry] = {}
         self._entries: dict[str, Entry] = {}
-        self._lines: dict[str, int] = {}
+        self.lines: dict[str, int] = {}
         self.read: dict[str, Callable[[str, int], None]] = {
-            "ledger": self._format,
+            "ledger": lambda rest, number: None,
             "release": self._release,
-            "namespace": lambda rest, number: self._one("namespace", rest, number),
+            "namespace": lambda rest, number: self._one("namespace", _id(rest), number),
             "site": lambda rest, number: self._one("site", rest, number),
-            "positions": lambda rest, number: self._one("positions", " ".join(str(int(w)) for w in rest.split()), number),
+            "positions": lambda rest, number: self._one("positions", " ".join(str(_whole(w)) for w in rest.split()), number),
             "deck": self._deck,
             "corrected": self._correction,
             "note-type": self._note_type,
@@ -88,63 +124,62 @@ class _Rows:
         return Ledger(
             releases=tuple(sorted(self._releases.values(), key=lambda release: release.sort_key)),
             namespace=self._single.get("namespace", ""),
-            site=self._single.get("site", _NONE).removeprefix(_NONE),
+            site="" if (site := self._single.get("site", _NONE)) == _NONE else site,
             positions=tuple(int(word) for word in self._single.get("positions", "").split()),
             decks=dict(sorted(self._decks.items())),
             note_types=dict(sorted(self._types.items())),
             entries=dict(sorted(self._entries.items())),
             corrected=frozenset(self._corrected),
-            lines=self._lines,
+            lines=self.lines,
         )
-
-    def _format(self, rest: str, number: int) -> None:
-        self.format = int(rest)
-        if self.format != FORMAT:
-            raise ValueError(rest)
 
     def _release(self, rest: str, number: int) -> None:
         version, date = rest.split(" ")
-        if not _VERSION.match(version):
-            raise ValueError(version)
-        self._releases[version] = Release(version, date)
+        self._releases[version] = Release(_matching(version, _VERSION), _date(date))
+        self.lines["release"] = number
 
     def _one(self, word: str, rest: str, number: int) -> None:
         self._single[word] = rest
-        self._lines[word] = number
+        self.lines[word] = number
 
     def _deck(self, rest: str, number: int) -> None:
         component, name = rest.split(" ", 1)
-        self._decks[component] = name
-        self._lines[f"deck {component}"] = number
+        self._decks[_id(component)] = name
+        self.lines[f"deck {component}"] = number
 
     def _correction(self, rest: str, number: int) -> None:
         ident, date = rest.split(" ")
-        self._corrected.add((ident, date))
+        self._corrected.add((_id(ident), _date(date)))
 
     def _note_type(self, rest: str, number: int) -> None:
         ident, schema, content, modified, first, last, name = rest.split(" ", 6)
-        kind = NoteTypeEntry(int(ident), schema, content, int(modified), first, last, name)
+        first, last = (_matching(version, _VERSION) for version in (first, last))
+        kind = NoteTypeEntry(_whole(ident), _matching(schema, _SCHEMA), content, _whole(modified), first, last, name)
         if kind.id not in self._types or kind.modified >= self._types[kind.id].modified:
             self._types[kind.id] = kind
-            self._lines[f"note-type {kind.id}"] = number
+            self.lines[f"note-type {kind.id}"] = number
 
     def _card(self, rest: str, number: int) -> None:
         words = rest.split(" ", 13)
-        cloze = () if words[9] == _NONE else tuple((int(n), text) for n, text in (pair.split(":") for pair in words[9].split(",")))
+        pairs = [] if words[9] == _NONE else [pair.split(":") for pair in words[9].split(",")]
         entry = Entry(
-            *words[:4],
-            modified=int(words[4]),
-            first=words[5],
-            last=words[6],
-            deck=words[7],
-            position=int(words[8]),
-            cloze=cloze,
+            identity=_id(words[0]),
+            kind=_KINDS[_KINDS.index(words[1])],
+            guid=words[2],
+            content_hash=_matching(words[3], _HASH),
+            modified=_whole(words[4]),
+            first=_matching(words[5], _VERSION),
+            last=_matching(words[6], _VERSION),
+            deck=_id(words[7]),
+            position=_whole(words[8]),
+            cloze=tuple((_whole(n), text) for n, text in pairs),
             page=words[12],
             title=words[13],
-            retired=None if words[10] == _NONE else words[10],
-            replaced_by=() if words[11] == _NONE else tuple(words[11].split(",")),
+            retired=None if words[10] == _NONE else _date(words[10]),
+            replaced_by=() if words[11] == _NONE else tuple(map(_id, words[11].split(","))),
         )
+        _id(entry.id)
         known = self._entries.get(entry.identity)
         if known is None or (entry.modified, bool(entry.retired)) >= (known.modified, bool(known.retired)):
             self._entries[entry.identity] = entry
-            self._lines[entry.identity] = number
+            self.lines[f"card {entry.identity}"] = number
