@@ -22,8 +22,14 @@ def make_nav(bank: Bank, plans: Plans, pages: frozenset[str]) -> list[dict[str, 
         nav.append({"Plans": [{plan.title: str(plan.path)} for plan in plans.plans]})
     if guides:
         nav.append({"Guides": guides})
-    if "decks.md" in pages:
-        nav.append({"Anki decks": "decks.md"})
+    decks: list[dict[str, Any]] = [{"Anki decks": "decks.md"}] if "decks.md" in pages else []
+    if "releases/index.md" in pages:
+        # In a section of its own: the theme would take any index page for that of the section it stands in.
+        decks.append({"Releases": ["releases/index.md"]})
+    if "changes.md" in pages:
+        decks.append({"Corrected and retired cards": "changes.md"})
+    if decks:
+        nav.append({"Decks": decks})
     about = [{title: page} for title, page in (("What it covers", "curriculum.md"), ("Notices", "notices.md")) if page in pages]
     if about:
         nav.append({"About": about})
