@@ -201,3 +201,8 @@ def take(learner: Studied, shipment: Shipment, package: Path | None = None) -> l
     before = learner.snapshot()
     log = learner.imports(file)
     return violations(before, learner.snapshot(), log, notes, learner.known, shipment.ledger.decks.values())
+
+
+def read_notes(learner: Studied) -> Known:
+    """What the collection's notes say now: right after a first import, what was shipped."""
+    return {guid: (fields, tags) for guid, (_, _, fields, tags) in learner.snapshot().notes.items()}
