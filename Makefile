@@ -5,10 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve decks release upgrade check bench browser lock clean
+.PHONY: help site test serve decks decks-released release upgrade check bench browser lock clean
 
 help: ## show this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
 
 $(VENV)/site.done: requirements/site.txt requirements/node.txt pyproject.toml tools/setup.py
 	$(PYTHON) tools/setup.py site
@@ -32,11 +32,14 @@ serve: $(VENV)/site.done ## live preview on http://127.0.0.1:8000
 decks: $(VENV)/site.done ## build the Anki packages into dist/
 	@$(BIN)/python build_decks.py
 
+decks-released: $(VENV)/site.done ## build the last release's packages into .cache/released/
+	@$(BIN)/python build_decks.py --released --out .cache/released
+
 release: $(VENV)/site.done ## write decks.lock and the release notes, commit and tag them
 	@$(BIN)/studyloop release
 
 upgrade: $(VENV)/test.done ## take the last release's decks to today's in a real Anki, and report on every card
-	$(BIN)/python tests/history/upgrade.py
+	$(BIN)/python tests/history/upgrade.py $(if $(FROM),--from $(FROM))
 
 check: $(VENV)/site.done ## check the content only
 	@$(BIN)/studyloop check

@@ -39,11 +39,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Build both, import both, report."""
     parser = argparse.ArgumentParser(description="Take the last release's decks to today's in a real Anki; report on every card.")
     parser.add_argument("--content", type=Path, default=ROOT / "content", help="the content folder (default: content)")
+    parser.add_argument("--from", dest="upto", default="HEAD", help="the last release up to this commit (default: HEAD)")
     parser.add_argument("--report", type=Path, help="also write the card report to this file")
     options = parser.parse_args(arguments)
     try:
         with tempfile.TemporaryDirectory(prefix="studyloop-upgrade-") as folder:
-            return _check(options.content, Path(folder), options.report)
+            return _check(options.content, Path(folder), options.upto, options.report)
     except ContentErrors as found:
         print(format_problems(found.problems, f"{options.content.name}/"), file=sys.stderr)
     except (GitError, DeckError, OSError) as error:
@@ -51,8 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1
 
 
-def _check(content: Path, folder: Path, report_file: Path | None) -> int:
-    commit = build_released(content, folder / "released", dict(os.environ))
+def _check(content: Path, folder: Path, upto: str, report_file: Path | None) -> int:
+    commit = build_released(content, folder / "released", dict(os.environ), upto)
     if commit is None:
         print("There is no release yet: nothing to upgrade from.")
         return 0

@@ -66,6 +66,6 @@ class Repository:
         """An annotated tag."""
         self.run("tag", "-a", "-m", message, name, commit)
 
-    def last_change(self, path: str) -> str | None:
-        """The newest commit that changed a file; ``None`` when there is none, or no history to look through."""
-        return self.run("log", "-1", "--format=%H", "--", path).strip() or None
+    def last_change(self, path: str, upto: str = "HEAD") -> str | None:
+        """The newest commit up to ``upto`` that changed a file; ``None`` when there is none."""
+        return self.run("log", "-1", "--format=%H", upto, "--", path).strip() or None

@@ -11,8 +11,8 @@ from pathlib import Path
 from studyloop.release.git import GitError, Repository
 
 
-def released_commit(content: Path) -> str | None:
-    """The commit of the last release: the newest one that changed the ledger. ``None`` before the first.
+def released_commit(content: Path, upto: str = "HEAD") -> str | None:
+    """The commit of the last release up to ``upto``: the newest one that changed the ledger. ``None`` before the first.
 
     Raises ``GitError`` without a repository, or when the clone is too shallow to hold it.
     """
@@ -20,7 +20,9 @@ def released_commit(content: Path) -> str | None:
     ledger = content.resolve().parent / "decks.lock"
     if not ledger.exists():
         return None
-    commit = repository.last_change(str(ledger))
+    commit = repository.last_change(str(ledger), upto)
+    if commit is None and upto != "HEAD":
+        return None  # the first release came later
     if commit is None:
         raise GitError("decks.lock was never committed here: commit a release first, or fetch the whole history")
     shallow = repository.run("rev-parse", "--is-shallow-repository").strip() == "true"
@@ -29,12 +31,12 @@ def released_commit(content: Path) -> str | None:
     return commit
 
 
-def build_released(content: Path, out: Path, environment: dict[str, str]) -> str | None:
+def build_released(content: Path, out: Path, environment: dict[str, str], upto: str = "HEAD") -> str | None:
     """Build the last release's packages into ``out`` with the code of its commit; returns the commit, ``None`` before the first.
 
     Raises ``GitError`` when git or that build fails.
     """
-    commit = released_commit(content)
+    commit = released_commit(content, upto)
     if commit is None:
         return None
     repository = Repository(content.resolve())

@@ -32,7 +32,7 @@ class DecksPlugin(BasePlugin[DecksConfig]):
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Build into a temporary folder, or take ready packages; mkdocs copies from there."""
         self._folder = tempfile.TemporaryDirectory(prefix="studyloop-decks-")
-        out = Path(self.config.packages or self._folder.name)
+        out = Path(self.config.packages or self._folder.name).resolve()
         try:
             self.packages = read_packages(out) if self.config.packages else self._build(files, out, config)
         except DeckError as error:
