@@ -1,0 +1,28 @@
+/**
+ * What the log says about one card, folded. Pure; the folding itself is in `fold.ts`.
+ */
+
+/** FSRS' memory of a card; `due` and `last` in milliseconds since 1970, `stability` in days. */
+export interface Memory {
+  readonly due: number;
+  readonly last: number;
+  readonly stability: number;
+  readonly difficulty: number;
+  /** 1 learning, 2 review, 3 relearning. */
+  readonly state: 1 | 2 | 3;
+  /** The number of the present learning step. */
+  readonly step: number;
+  readonly reps: number;
+  readonly lapses: number;
+}
+
+/** One row of the folded state. `memory` is null until the first review; `lastAt` and `lastId` are those of its newest event. */
+export interface CardRow {
+  readonly card: string;
+  readonly memory: Memory | null;
+  readonly suspended: boolean;
+  readonly marked: boolean;
+  readonly added: boolean;
+  readonly lastAt: number;
+  readonly lastId: string;
+}
