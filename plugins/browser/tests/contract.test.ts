@@ -4,7 +4,8 @@ import { test } from "node:test";
 
 import { Ajv2020, type AnySchema, type ValidateFunction } from "ajv/dist/2020.js";
 
-import { ContractError, decodeIndex, decodeTopic } from "../src/domain/contract.ts";
+import { ContractError } from "../src/domain/contract.ts";
+import { decodeIndex, decodePlans, decodeTopic } from "../src/domain/decoders.ts";
 
 const read = (path: string): unknown => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8"));
 const compile = (name: string): ValidateFunction =>

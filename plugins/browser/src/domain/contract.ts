@@ -1,24 +1,38 @@
 /**
- * The JSON the site publishes under `assets/data/`, as types and as decoders.
- * The published schemas are `studyloop/export/schema/*.schema.json`; both sides are tested on one fixture.
- * Pure: nothing is fetched here. A decoder throws `ContractError`, which names the place that is wrong.
+ * The JSON the site publishes under `assets/data/`, as types. The published schemas are `studyloop/export/schema/*.schema.json`.
+ * Pure: nothing is fetched here. The site and its data are made together and the tests hold every file to its schema and to
+ * `decoders.ts`, so a page only asks whether a file is of the version it knows: ten thousand cards cost nothing then.
  */
 
-export const VERSION = 1;
+export const INDEX_VERSION = 2;
+export const TOPIC_VERSION = 1;
+export const PLANS_VERSION = 1;
 
 export type CardKind = "question" | "recall" | "cloze";
 
-/** A card in the index. `minutes` is minutes; `position` is its place in study order; guide cards have neither level nor minutes. */
+/** A card in the index. Guide cards have neither level nor minutes. */
 export interface CardEntry {
+  /** Its present id: its anchor, and where its content is found in the topic's file. */
   readonly id: string;
+  /** Its identity, the id it was first released under: what history hangs on. */
+  readonly key: string;
+  /** Siblings share it: the key of the question, for it and its cards; a guide's card has its own. */
+  readonly group: string;
   readonly kind: CardKind;
   readonly topic: string;
   readonly component: string;
   readonly level: string | null;
   readonly minutes: number | null;
+  readonly roles: readonly string[];
+  /** Plan slices such as `8-week/week-01`: a plan's id and a period's slug. */
+  readonly slices: readonly string[];
+  /** Place in study order; cards stand in this order. */
   readonly position: number;
   readonly hash: string;
+  /** From the site's root: page and anchor. */
   readonly page: string;
+  /** The front as one line of plain text, at most 100 characters; formulas and code stay as written. */
+  readonly title: string;
 }
 
 /** A topic or guide in the index; `file` is the path of its cards from the site's root. */
@@ -31,11 +45,24 @@ export interface TopicEntry {
   readonly cards: number;
 }
 
+/** A card that is asked no more; `date` is an ISO day, `replacedBy` are ids of cards, topics or guides. */
+export interface RetiredEntry {
+  readonly key: string;
+  readonly date: string;
+  readonly reason: string;
+  readonly replacedBy: readonly string[];
+}
+
 export interface Index {
-  readonly version: 1;
+  readonly version: typeof INDEX_VERSION;
   readonly subject: string;
+  /** The latest release, for example `2026.11.21`; null before the first. */
+  readonly release: string | null;
+  /** Address of a new report, with `{id}`, `{version}` and `{title}` to be replaced percent-encoded; null where the repository is unknown. */
+  readonly report: string | null;
   readonly cards: readonly CardEntry[];
   readonly topics: readonly TopicEntry[];
+  readonly retired: readonly RetiredEntry[];
 }
 
 /** A card's content; `front` and `back` are HTML, `back` is empty for a cloze card. */
@@ -48,117 +75,67 @@ export interface CardContent {
 }
 
 export interface TopicFile {
-  readonly version: 1;
+  readonly version: typeof TOPIC_VERSION;
   readonly topic: string;
   readonly cards: readonly CardContent[];
 }
 
-/** One sentence that names the place, for example `cards[3].level: expected a string, got a number`. */
+/** `cards` works with questions or cards of this site, `reading` only with guides, `own` with neither: mocks, textbooks, reviews. */
+export type TaskKind = "cards" | "reading" | "own";
+
+/** One thing to do; `key` stays when the task is reworded or moved, as far as possible. `page` is from the site's root. */
+export interface PlanTask {
+  readonly key: string;
+  readonly text: string;
+  readonly minutes: number;
+  readonly kind: TaskKind;
+  readonly links: readonly { readonly title: string; readonly page: string }[];
+}
+
+/** A week or a pair of days; `cards` are keys, in study order. */
+export interface PlanPeriod {
+  readonly slug: string;
+  readonly name: string;
+  readonly title: string;
+  readonly focus: string;
+  readonly output: string;
+  readonly tasks: readonly PlanTask[];
+  readonly cards: readonly string[];
+}
+
+/** A plan; `hours` are the least and most for one period, `stretch` its longer versions in weeks. */
+export interface Plan {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly page: string;
+  readonly unit: "week" | "days";
+  readonly hours: readonly [number, number];
+  readonly stretch: readonly number[];
+  readonly periods: readonly PlanPeriod[];
+}
+
+export interface PlansFile {
+  readonly version: typeof PLANS_VERSION;
+  readonly plans: readonly Plan[];
+}
+
+/** One sentence that names the place, for example `index.cards[3].level: expected an id, got 7`. */
 export class ContractError extends Error {
   override readonly name = "ContractError";
 }
 
-type Decoder<T> = (value: unknown, place: string) => T;
-
-const ID = /^[a-z0-9][a-z0-9-]*$/;
-const HASH = /^[0-9a-f]{16}$/;
-const PAGE = /^([^\s#?/]+\/)*#[a-z0-9][a-z0-9-]*$/;
-const FILE = /^assets\/data\/topics\/[a-z0-9][a-z0-9-]*\.json$/;
-
-function describe(value: unknown): string {
-  if (value === undefined) return "nothing";
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "a list";
-  if (typeof value === "string") return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
-  return typeof value === "object" ? "an object" : `${String(value)}`;
+function trust<T>(value: unknown, place: string, version: number): T {
+  const found = (value as { version?: unknown } | null | undefined)?.version;
+  if (found !== version) throw new ContractError(`${place}.version: expected ${version}, got ${JSON.stringify(found) ?? "nothing"}`);
+  return value as T;
 }
 
-function fail(place: string, expected: string, value: unknown): never {
-  throw new ContractError(`${place}: expected ${expected}, got ${describe(value)}`);
-}
+/** `assets/data/index.json`, parsed. Throws `ContractError` when it is of another version. */
+export const trustIndex = (value: unknown): Index => trust(value, "index", INDEX_VERSION);
 
-const string: Decoder<string> = (value, place) =>
-  typeof value === "string" ? value : fail(place, "a string", value);
+/** One of `assets/data/topics/*.json`, parsed. Throws `ContractError` when it is of another version. */
+export const trustTopic = (value: unknown): TopicFile => trust(value, "topic", TOPIC_VERSION);
 
-const text: Decoder<string> = (value, place) =>
-  typeof value === "string" && value !== "" ? value : fail(place, "a text that is not empty", value);
-
-const matching = (pattern: RegExp, noun: string): Decoder<string> => (value, place) =>
-  typeof value === "string" && pattern.test(value) ? value : fail(place, noun, value);
-
-const whole = (least: number): Decoder<number> => (value, place) =>
-  Number.isInteger(value) && (value as number) >= least
-    ? (value as number)
-    : fail(place, `a whole number of at least ${least}`, value);
-
-const oneOf = <T extends string | number>(...choices: readonly T[]): Decoder<T> => (value, place) =>
-  choices.find((choice) => choice === value) ?? fail(place, choices.join(" or "), value);
-
-const orNull = <T>(decoder: Decoder<T>): Decoder<T | null> => (value, place) =>
-  value === null ? null : decoder(value, place);
-
-const list = <T>(decoder: Decoder<T>): Decoder<readonly T[]> => (value, place) =>
-  Array.isArray(value)
-    ? value.map((item, at) => decoder(item, `${place}[${at}]`))
-    : fail(place, "a list", value);
-
-const record = <T>(fields: { readonly [K in keyof T]: Decoder<T[K]> }): Decoder<T> => (value, place) => {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) fail(place, "an object", value);
-  const source = value as Record<string, unknown>;
-  for (const key of Object.keys(source)) {
-    if (!Object.hasOwn(fields, key)) throw new ContractError(`${place}.${key}: not a known field`);
-  }
-  const result: Partial<T> = {};
-  for (const key of Object.keys(fields) as (keyof T & string)[]) {
-    result[key] = fields[key](source[key], `${place}.${key}`);
-  }
-  return result as T;
-};
-
-const id = matching(ID, "an id");
-const hash = matching(HASH, "16 lower-case hexadecimal digits");
-const kind = oneOf<CardKind>("question", "recall", "cloze");
-
-const index = record<Index>({
-  version: oneOf(VERSION),
-  subject: text,
-  cards: list(
-    record<CardEntry>({
-      id,
-      kind,
-      topic: id,
-      component: id,
-      level: orNull(id),
-      minutes: orNull(whole(1)),
-      position: whole(0),
-      hash,
-      page: matching(PAGE, "a page and an anchor"),
-    }),
-  ),
-  topics: list(
-    record<TopicEntry>({
-      id,
-      title: text,
-      component: id,
-      kind: oneOf("topic", "guide"),
-      file: matching(FILE, "a file under assets/data/topics/"),
-      cards: whole(0),
-    }),
-  ),
-});
-
-const topicFile = record<TopicFile>({
-  version: oneOf(VERSION),
-  topic: id,
-  cards: list(record<CardContent>({ id, kind, hash, front: text, back: string })),
-});
-
-/** Decodes `assets/data/index.json`. Throws `ContractError`. */
-export function decodeIndex(value: unknown): Index {
-  return index(value, "index");
-}
-
-/** Decodes one of `assets/data/topics/*.json`. Throws `ContractError`. */
-export function decodeTopic(value: unknown): TopicFile {
-  return topicFile(value, "topic");
-}
+/** `assets/data/plans.json`, parsed. Throws `ContractError` when it is of another version. */
+export const trustPlans = (value: unknown): PlansFile => trust(value, "plans", PLANS_VERSION);
