@@ -69,6 +69,8 @@ def kinds() -> dict[str, str]:
         "guide": "guides/design-clock/",
         "plan": "plans/8-week/",
         "decks": "decks/",
+        "releases": "releases/",
+        "changes": "changes/",
         "curriculum": "curriculum/",
     }
 

@@ -16,6 +16,11 @@ from studyloop.site.pages.changes_page import corrected_list, retired_list
 from studyloop.site.pages.feed import FEED, release_feed
 from studyloop.site.pages.release_page import release_body, release_list
 
+# The theme takes any alternate link for the site in another language and asks for the sitemap beside it: one that is
+# there and empty is better than a missing file on every page.
+_SITEMAP = "releases/sitemap.xml"
+_NO_PAGES = '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"/>\n'
+
 
 class ReleasesPlugin(BasePlugin):
     """Needs ``studyloop`` before it in the list."""
@@ -54,4 +59,5 @@ class ReleasesPlugin(BasePlugin):
         home = f"/{INDEX}" if INDEX in library.bank.pages else "/index.md"
         feed = release_feed(library.releases, library.bank.subject, self._names, url_of, home, iso_date(library.time))
         files.append(File.generated(config, FEED, content=feed))
+        files.append(File.generated(config, _SITEMAP, content=_NO_PAGES))
         del self._names
