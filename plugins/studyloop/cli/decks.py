@@ -72,7 +72,7 @@ def _released(options: argparse.Namespace) -> int:
         return 2
     try:
         commit = build_released(options.content, options.out, dict(os.environ))
-    except GitError as error:
+    except (GitError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
     if commit is None:

@@ -6,7 +6,6 @@ be edited. What must not live here: how the list looks on a page (``site.pages``
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -33,6 +32,7 @@ _SAID = {
     "moved": ("card moved to another page", "cards moved to another page"),
     "tagged": ("card with other tags only", "cards with other tags only"),
 }
+_ESCAPED = {'"': '\\"', "\\": "\\\\"}
 _TEXTS = ("id", "kind", "deck", "change", "title")
 
 
@@ -83,7 +83,7 @@ def write_release_notes(release: Release, changes: Iterable[Change], look: bool)
     """The page: front matter with one line a card, and a heading under which prose may be added."""
     changes = tuple(changes)
     head = ["---", f"title: Release {release.version}", f"version: {release.version}", f"date: {release.date}"]
-    head += [f"summary: {json.dumps(summary_of(changes, look), ensure_ascii=False)}"]
+    head += [f"summary: {_quoted(summary_of(changes, look))}"]
     told = [change for change in changes if change.kind in TOLD]
     head += ["changes:" if told else "changes: []", *(f"  - {_flow(change)}" for change in told), "---"]
     return "\n".join([*head, "", f"# Release {release.version}"]) + "\n"
@@ -94,9 +94,14 @@ def _flow(change: Change) -> str:
     words = {"id": entry.id, "kind": entry.kind, "deck": entry.deck, "change": change.kind, "title": entry.title}
     if change.reason:
         words["reason"] = change.reason
-    listed = ", ".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in words.items())
-    replaced = f", replaced_by: [{', '.join(entry.replaced_by)}]" if change.kind == "retired" and entry.replaced_by else ""
+    listed = ", ".join(f"{key}: {_quoted(value)}" for key, value in words.items())
+    replaced = f", replaced_by: [{', '.join(map(_quoted, entry.replaced_by))}]" if change.kind == "retired" and entry.replaced_by else ""
     return f"{{{listed}{replaced}}}"
+
+
+def _quoted(text: str) -> str:
+    """A YAML string on one line, whatever the text; an id of digits only stays text."""
+    return '"' + "".join(_ESCAPED.get(sign) or (sign if sign.isprintable() else f"\\U{ord(sign):08x}") for sign in text) + '"'
 
 
 def read_release_notes(sources: Mapping[PurePosixPath, tuple[str, ...]], problems: Problems) -> tuple[ReleaseNotes, ...]:
@@ -114,7 +119,7 @@ def _read(path: PurePosixPath, lines: tuple[str, ...], problems: Problems) -> Re
         return None
     values = front.values
     version, date, summary = (values.get(key) for key in ("version", "date", "summary"))
-    well = isinstance(version, str) and path == page_path(version) and all(part.isdigit() for part in version.split("."))
+    well = isinstance(version, str) and path == page_path(version) and all(part.isdecimal() for part in version.split("."))
     if not well or not isinstance(date, str) or not is_date(date) or not isinstance(summary, str):
         hint = "keep `version` (as in the file's name), `date` and `summary` as the release wrote them"
         problems.add(front.place(), "D13", "These release notes do not say which release they are of.", hint)

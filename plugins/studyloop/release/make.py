@@ -6,7 +6,7 @@ broke off anywhere is taken up by the next one. What must not live here: options
 
 from __future__ import annotations
 
-import os
+import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,11 +18,9 @@ from studyloop.ledger.compare import Change, advance, compare, next_version
 from studyloop.ledger.model import Release
 from studyloop.ledger.release_notes import page_path, summary_of, write_release_notes
 from studyloop.library import CARD_PARTS, ContentErrors, Library, check_content, open_library
-from studyloop.release.git import Repository
-
-
-class ReleaseRefused(Exception):
-    """The release was not made; the message says why and what to do. Nothing was changed."""
+from studyloop.release.git import GitError, Repository
+from studyloop.release.previous import released_commit
+from studyloop.release.work_tree import ReleaseRefused, aside, make_clean, undo, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,37 +47,44 @@ def make_release(
 
     Raises ``ReleaseRefused``, ``GitError``, ``ContentErrors`` or ``DeckError``. With ``dry_run`` nothing is written.
     """
-    repository = Repository(content.resolve())
     project = content.resolve().parent
+    repository = Repository(project)
+    if not repository.has_commits():
+        raise ReleaseRefused("Nothing is committed here yet: commit the content first, for a release is made of what is committed.")
     ledger_file = _from_root(repository, project / "decks.lock")
     known = _read_committed(repository, ledger_file)
     release = Release(next_version(known, today), today)
-    files = (ledger_file, _from_root(repository, content.resolve() / page_path(release.version)))
-    if dirty := repository.dirty(but=files):
-        listed = "\n".join(f"  {path}" for path in dirty[:20])
-        raise ReleaseRefused(f"These files differ from the last commit; commit or undo them first:\n{listed}")
-    if leftovers := sorted(set(repository.dirty()) & set(files)):
-        if dry_run:
-            raise ReleaseRefused("An interrupted release left files here; `make release` takes it up again.")
-        say(f"taking up an interrupted release: {', '.join(leftovers)} written anew")
-        for path in leftovers:
-            repository.restore(path)
+    notes_file = _from_root(repository, content.resolve() / page_path(release.version))
+    make_clean(repository, _from_root(repository, content.resolve()), ledger_file, notes_file, say, dry_run=dry_run)
+    former = released_commit(content)
+    if known.latest and former and not dry_run and not repository.tagged(tag_name(known.latest)):
+        say(f"release {known.latest.version} has no tag yet: tagging it")
+        _tag(repository, known.latest, former)
     checked = check_content(content)
     if has_errors(checked.problems):
         raise ContentErrors(checked.problems)
     library = open_library(content, environment, None, checked, CARD_PARTS)
     changes, after, look = _next(library, release, page_url)
-    summary = summary_of(changes, look)
     if known.latest and not changes and not look:
-        _tag(repository, known.latest, ledger_file)
         return Outcome(known.latest, (), "", made=False)
+    if tagged := repository.tagged(tag_name(release)):
+        raise ReleaseRefused(
+            f"The tag {tag_name(release)} exists already, on {tagged[:10]}, but decks.lock knows no such release: "
+            f"take in the branch it was made on, or delete it (`git tag -d {tag_name(release)}`)."
+        )
+    files = (ledger_file, notes_file)
     if not dry_run:
         say(f"writing {' and '.join(files)}")
-        _write(repository.root / files[0], write_ledger(after))
-        _write(repository.root / files[1], write_release_notes(release, changes, look))
-        repository.commit(files, f"Release {release.version}")
-        _tag(repository, release, ledger_file)
-    return Outcome(release, changes, summary, made=not dry_run, files=files)
+        try:
+            write(repository.root, notes_file, write_release_notes(release, changes, look))
+            write(repository.root, ledger_file, write_ledger(after))
+            repository.commit(files, f"Release {release.version}")
+        except BaseException:
+            with contextlib.suppress(GitError, OSError):  # what cannot be undone now, the next run takes up
+                undo(repository, (*files, *map(aside, files)))
+            raise
+        _tag(repository, release, "HEAD")
+    return Outcome(release, changes, summary_of(changes, look), made=not dry_run, files=files)
 
 
 def tag_name(release: Release) -> str:
@@ -120,16 +125,5 @@ def _from_root(repository: Repository, path: Path) -> str:
     return path.relative_to(repository.root.resolve()).as_posix()
 
 
-def _write(path: Path, text: str) -> None:
-    """Replaced only when whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.new")
-    aside.write_text(text, "utf-8", newline="\n")
-    os.replace(aside, path)
-
-
-def _tag(repository: Repository, release: Release, ledger_file: str) -> None:
-    """Tag the commit that wrote the ledger, unless it is tagged already."""
-    commit = repository.last_change(ledger_file)
-    if commit and not repository.has_tag(tag_name(release)):
-        repository.tag(tag_name(release), commit, f"Release {release.version}")
+def _tag(repository: Repository, release: Release, commit: str) -> None:
+    repository.tag(tag_name(release), commit, f"Release {release.version}")

@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from studyloop.bank.problems import Problems
+from studyloop.ledger import read_ledger
 from studyloop.release.git import GitError, Repository
 
 
 def released_commit(content: Path, upto: str = "HEAD") -> str | None:
-    """The commit of the last release up to ``upto``: the newest one that changed the ledger. ``None`` before the first.
+    """The commit of the last release up to ``upto``. ``None`` before the first.
 
-    Raises ``GitError`` without a repository, or when the clone is too shallow to hold it.
+    Raises ``GitError`` without a repository, when the clone is too shallow to hold it, or when the ledger is gone.
     """
-    repository = Repository(content.resolve())
-    ledger = content.resolve().parent / "decks.lock"
-    if not ledger.exists():
+    project = content.resolve().parent
+    repository = Repository(project)
+    ledger = (project / "decks.lock").relative_to(repository.root.resolve()).as_posix()
+    changed = repository.last_change(ledger, upto) if repository.has_commits() else None
+    if changed is None:
         return None
-    commit = repository.last_change(str(ledger), upto)
-    if commit is None and upto != "HEAD":
-        return None  # the first release came later
-    if commit is None:
-        raise GitError("decks.lock was never committed here: commit a release first, or fetch the whole history")
-    shallow = repository.run("rev-parse", "--is-shallow-repository").strip() == "true"
-    if shallow and not repository.run("log", "-1", "--format=%P", commit).strip():
-        raise GitError("this clone is too shallow to know which commit released: fetch the whole history (`git fetch --unshallow`)")
-    return commit
+    text = repository.committed(ledger, upto)
+    if text is None:
+        raise GitError(f"decks.lock was deleted by commit {changed[:10]}: put it back (`git checkout {changed[:10]}~1 -- decks.lock`)")
+    latest = read_ledger(text, Problems()).latest
+    if latest is None:
+        raise GitError(f"decks.lock names no release since commit {changed[:10]}: put it back as it was before")
+    # Whatever touched the ledger later: a release is the commit that put its own line there.
+    return repository.last_change(ledger, upto, f"release {latest.version} {latest.date}") or changed
 
 
 def build_released(content: Path, out: Path, environment: dict[str, str], upto: str = "HEAD") -> str | None:
@@ -39,18 +41,18 @@ def build_released(content: Path, out: Path, environment: dict[str, str], upto: 
     commit = released_commit(content, upto)
     if commit is None:
         return None
-    repository = Repository(content.resolve())
+    repository = Repository(content.resolve().parent)
     project = content.resolve().parent.relative_to(repository.root.resolve())
-    out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="studyloop-released-") as folder:
         tree = Path(folder) / "tree"
-        repository.run("worktree", "add", "--quiet", "--detach", str(tree), commit)
         try:
-            command = [sys.executable, str(tree / project / "build_decks.py"), "--content", content.name, "--out", str(out.resolve())]
+            repository.run("worktree", "add", "--quiet", "--detach", str(tree), commit)
+            command = [sys.executable, str(tree / project / "build_decks.py"), "--content", content.resolve().name, "--out", str(out.resolve())]
             clean = {name: value for name, value in environment.items() if name not in ("PYTHONPATH", "SOURCE_DATE_EPOCH")}
-            done = subprocess.run(command, cwd=tree / project, env=clean or os.environ, capture_output=True, text=True, check=False)
+            done = subprocess.run(command, cwd=tree / project, env=clean, capture_output=True, text=True, check=False)
         finally:
-            repository.run("worktree", "remove", "--force", str(tree))
+            if tree.exists():
+                repository.run("worktree", "remove", "--force", str(tree))
     if done.returncode:
         raise GitError(f"the decks of {commit[:10]} cannot be built anew:\n{done.stderr.strip()}")
     return commit
