@@ -74,7 +74,7 @@ def _write_plan(shop: Workshop, tasks: list[list[str]]) -> None:
     shop.write(PurePosixPath("plans/plan.md"), [*head, *periods, "---", "", "# Plan"])
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_each_release_changes_what_its_edits_say_and_nothing_else(tmp_path: Path, seed: int) -> None:
     shop, seen = small_project(tmp_path, seed), set()
     before = hashes_of(ship(shop, 1, tmp_path / "decks").notes)
