@@ -6,14 +6,11 @@ What must not live here: rendering; a note's content hash comes from ``decks``.
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass
 
-from studyloop.bank.deletions import deletions, without_marks
+from studyloop.bank.deletions import deletions
 from studyloop.bank.model import Bank, Card, Place
-
-LONGEST_TITLE = 100
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+from studyloop.bank.titles import plain_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ def shipped_cards(bank: Bank) -> dict[str, Shipped]:
         for question in topic.questions:
             page = f"{topic.path}#{question.id}"
             found[question.identity] = Shipped(
-                question.identity, question.id, "question", topic.component, page, _plain(question.title), question.place
+                question.identity, question.id, "question", topic.component, page, plain_title(question.title), question.place
             )
             for card in question.cards:
                 found[card.identity] = _hand_written(card, topic.component, str(topic.path))
@@ -59,10 +56,4 @@ def shipped_cards(bank: Bank) -> dict[str, Shipped]:
 
 def _hand_written(card: Card, component: str, path: str) -> Shipped:
     cloze = tuple(deletions(card).items()) if card.kind == "cloze" else ()
-    return Shipped(card.identity, card.id, card.kind, component, f"{path}#{card.id}", _plain(card.front.text), card.place, cloze)
-
-
-def _plain(markdown: str) -> str:
-    """A card's front in one short line, for lists."""
-    text = " ".join(_LINK.sub(r"\1", without_marks(markdown)).split())
-    return text if len(text) <= LONGEST_TITLE else text[: LONGEST_TITLE - 1].rstrip() + "…"
+    return Shipped(card.identity, card.id, card.kind, component, f"{path}#{card.id}", plain_title(card.front.text), card.place, cloze)
