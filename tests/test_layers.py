@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "node": set(),
     "ledger": {"bank"},
     "library": {"bank", "plan", "render", "clock", "ledger"},
-    "export": {"bank", "render"},
+    "export": {"bank", "plan", "render", "ledger", "library"},
     "decks": {"bank", "plan", "render", "clock", "ledger", "library"},
     "release": {"bank", "plan", "render", "clock", "ledger", "library", "decks"},
     "site": {"bank", "plan", "render", "clock", "addresses", "node", "ledger", "library", "decks", "export"},

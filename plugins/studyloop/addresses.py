@@ -9,6 +9,8 @@ from urllib.parse import quote
 from studyloop.bank.model import Question, Topic
 from studyloop.render.question_html import Outside
 
+_ASK = "What is wrong, and what would be right?\n\n\nHow do you know (a source, a computation)?\n"
+
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
@@ -31,12 +33,20 @@ class Addresses:
         line = question.place.line
         body = (
             f"Question: {question.title}\nId: {question.id}\nPlace: {self.content_folder}/{topic.path}:{line}\n\n"
-            "What is wrong, and what would be right?\n\n\nHow do you know (a source, a computation)?\n"
+            f"{_ASK}"
         )
         return Outside(
             edit=f"{self.repository}/blob/{quote(self.branch)}/{file}?plain=1#L{line}",
             report=f"{self.repository}/issues/new?title={quote(f'Wrong answer: {question.id}')}&body={quote(body)}",
         )
+
+    @property
+    def report(self) -> str | None:
+        """Where a card is reported: ``{id}``, ``{version}`` and ``{title}`` stand for what is to be put in, percent-encoded."""
+        if not self.repository:
+            return None
+        body = "Card: {title}\nId: {id}\nRelease: {version}\n\n" + _ASK
+        return f"{self.repository}/issues/new?title={quote('Wrong answer: {id}', safe='{}')}&body={quote(body, safe='{}')}"
 
 
 def read_addresses(environment: Mapping[str, str]) -> Addresses:

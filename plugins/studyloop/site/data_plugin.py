@@ -9,7 +9,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
-from studyloop.bank.positions import study_positions
 from studyloop.export import make_data_files
 
 SCHEMAS = Path(studyloop.export.__file__).parent / "schema"
@@ -22,9 +21,7 @@ class DataPlugin(BasePlugin):
     def on_env(self, env: object, config: MkDocsConfig, files: Files) -> None:
         """Make the files from the same render the pages show; mkdocs copies them right after this event."""
         main = config.plugins["studyloop"]
-        bank = main.library.bank
-        made = make_data_files(bank, main.library.rendered, main.fitting.fit, main.fitting.url_of, study_positions(bank))
-        for file in made:
+        for file in make_data_files(main.library, main.fitting.fit, main.fitting.url_of, main.addresses.report):
             files.append(File.generated(config, file.path, content=file.text))
         for schema in sorted(SCHEMAS.glob("*.json")):
             files.append(File.generated(config, f"assets/data/{schema.name}", content=schema.read_text("utf-8")))
