@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import difflib
 import re
 from collections.abc import Collection, Iterable
@@ -13,13 +14,14 @@ from studyloop.bank.ids import is_id
 from studyloop.bank.model import Place, Subject, Term
 from studyloop.bank.problems import Problems
 
-_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\Z")
+_DATE = re.compile(r"(?!0000)([0-9]{4})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])\Z")
 _GROUPS = ("components", "levels", "kinds", "roles", "collections", "signals")
 
 
 def is_date(text: str) -> bool:
-    """Whether ``text`` is an ISO date such as ``2026-11-21``."""
-    return bool(_DATE.match(text))
+    """Whether ``text`` is an ISO date such as ``2026-11-21``, of a day that there was or will be."""
+    found = _DATE.match(text)
+    return bool(found) and int(found[3]) <= calendar.monthrange(int(found[1]), int(found[2]))[1]
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
