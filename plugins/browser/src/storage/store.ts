@@ -17,15 +17,14 @@ export interface Folding {
 /** Why nothing is kept on this device: the storage is blocked, full, or of a newer version of the site. */
 export type Trouble = "blocked" | "full" | "newer";
 
-export interface Store {
-  /** Null while everything is kept on the device; else why this session lives in memory only. */
-  readonly trouble: Trouble | null;
+/** The log and what is folded from it, in one place. */
+export interface Log {
   /** All folded rows. */
   rows(): Promise<readonly CardRow[]>;
   /** All ticks and settings, in order: they are few. */
   others(): Promise<readonly LogEvent[]>;
-  /** The whole log, in order. */
-  events(): Promise<readonly LogEvent[]>;
+  /** The log, in order: the whole, or what happened at or after `since` (milliseconds since 1970). */
+  events(since?: number): Promise<readonly LogEvent[]>;
   /** The events of one card, in order. */
   eventsOf(card: string): Promise<readonly CardEvent[]>;
   /** Number of reviews in the log. */
@@ -37,7 +36,16 @@ export interface Store {
   setNote(name: string, value: string): Promise<void>;
   /** Removes everything. */
   erase(): Promise<void>;
-  /** Called when another tab appended (with the changed cards) or erased (with null). Returns how to stop listening. */
+}
+
+/** A log that outlives trouble: what the device refuses lives in memory, and is tried again with the next `append`. */
+export interface Store extends Log {
+  /** Null while everything is kept on the device; else why this session lives in memory only. After `erase`: why the device was not reached. */
+  readonly trouble: Trouble | null;
+  /**
+   * Called when another tab appended (with the changed cards; none when it was a tick or a setting) or erased (with null), and when the device
+   * could be reached after all (with all cards). Returns how to stop listening.
+   */
   onElsewhere(listener: (cards: readonly string[] | null) => void): () => void;
   close(): void;
 }

@@ -1,0 +1,194 @@
+/**
+ * The store a page works with: the database where that can be reached, and memory where not, with the reason.
+ * A learner's situation (storage blocked, full, in use by a newer version, a lost connection) is never an error here.
+ */
+
+import type { CardRow } from "../domain/card-row.ts";
+import type { CardEvent, LogEvent } from "../domain/events.ts";
+import { Connection, type Place } from "./connection.ts";
+import { MemoryLog } from "./memory-log.ts";
+import type { Folding, Log, Store, Trouble } from "./store.ts";
+import { Tabs, type Word } from "./tabs.ts";
+
+export interface Surroundings extends Place {
+  /** Opens the channel between the tabs of the site. */
+  readonly channel: (name: string) => BroadcastChannel;
+  /** How long to wait for the database, in milliseconds: another tab may hold it, and some browsers hang. */
+  readonly patience?: number;
+}
+
+const TROUBLES: Readonly<Record<string, Trouble>> = { QuotaExceededError: "full", VersionError: "newer" };
+/** Refusals of what was handed in, not of the device. */
+const MISTAKES: ReadonlySet<string> = new Set(["DataError", "DataCloneError"]);
+
+/** Opens the store of a site. Rejects for mistakes of ours only. */
+export async function openStore(folding: Folding, surroundings: Surroundings): Promise<Store> {
+  const store = new SafeStore(folding, surroundings);
+  await store.append([]);
+  return store;
+}
+
+class SafeStore implements Store {
+  trouble: Trouble | null = null;
+  readonly #folding: Folding;
+  readonly #patience: number;
+  readonly #connection: Connection;
+  readonly #tabs: Tabs;
+  readonly #listeners = new Set<(cards: readonly string[] | null) => void>();
+  /** In trouble: all there is to know, that is the database's content as far as it can be read, and `#unsaved`. */
+  #aside: MemoryLog | null = null;
+  /** What the database has yet to take. */
+  #unsaved: readonly LogEvent[] = [];
+  #expecting = false;
+  /** Ends with the work in hand: one after another, so that nothing comes in between reading and stepping aside. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(folding: Folding, surroundings: Surroundings) {
+    this.#folding = folding;
+    this.#patience = surroundings.patience ?? 3000;
+    this.#connection = new Connection(folding, surroundings, () => this.#inTurn(async () => void (await this.#stepAside("newer"))));
+    this.#tabs = new Tabs(() => surroundings.channel(surroundings.name), (word) => void this.#inTurn(() => this.#hear(word)));
+  }
+
+  rows(): Promise<readonly CardRow[]> {
+    return this.#read((log) => log.rows());
+  }
+
+  others(): Promise<readonly LogEvent[]> {
+    return this.#read((log) => log.others());
+  }
+
+  events(since?: number): Promise<readonly LogEvent[]> {
+    return this.#read((log) => log.events(since));
+  }
+
+  eventsOf(card: string): Promise<readonly CardEvent[]> {
+    return this.#read((log) => log.eventsOf(card));
+  }
+
+  countReviews(): Promise<number> {
+    return this.#read((log) => log.countReviews());
+  }
+
+  append(events: readonly LogEvent[]): Promise<readonly CardRow[]> {
+    return this.#inTurn(() => this.#append(events));
+  }
+
+  note(name: string): Promise<string | undefined> {
+    return this.#inTurn(async () => (await this.#aside?.note(name)) ?? this.#do((log) => log.note(name)));
+  }
+
+  setNote(name: string, value: string): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#aside?.setNote(name, value);
+      await this.#do((log) => log.setNote(name, value));
+    });
+  }
+
+  erase(): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#unsaved = [];
+      await this.#do(async (log) => {
+        await log.erase();
+        this.#recover();
+      }, (aside) => aside.erase());
+      this.#tabs.say({ changed: null });
+    });
+  }
+
+  onElsewhere(listener: (cards: readonly string[] | null) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  close(): void {
+    this.#tabs.close();
+    void this.#inTurn(async () => this.#connection.end());
+  }
+
+  async #append(events: readonly LogEvent[]): Promise<readonly CardRow[]> {
+    const all = [...this.#unsaved, ...events];
+    return this.#do(
+      async (log) => {
+        const changed = await log.append(all);
+        this.#recover();
+        if (all.length) this.#tabs.say({ changed: changed.map(({ card }) => card) });
+        return changed;
+      },
+      async (aside) => {
+        this.#unsaved = all;
+        // The tab with the newer version can write: it keeps these for us.
+        if (this.trouble === "newer" && all.length) this.#tabs.say({ keep: all });
+        return aside.append(events);
+      },
+    );
+  }
+
+  #read<T>(work: (log: Log) => Promise<T>): Promise<T> {
+    return this.#inTurn(() => (this.#aside ? work(this.#aside) : this.#do(work)));
+  }
+
+  /** Does `work` with the database, else `instead` with memory. In trouble nobody waits for a database that does not answer. */
+  async #do<T>(work: (log: Log) => Promise<T>, instead: (aside: MemoryLog) => Promise<T> = work): Promise<T> {
+    try {
+      return await this.#connection.use(this.trouble ? 0 : this.#patience, work);
+    } catch (error) {
+      if (!(error instanceof DOMException) || MISTAKES.has(error.name)) throw error;
+      const late = error.name === "TimeoutError";
+      if (late) this.#expect();
+      return instead(await this.#stepAside(late && this.trouble ? this.trouble : (TROUBLES[error.name] ?? "blocked")));
+    }
+  }
+
+  #recover(): void {
+    this.trouble = null;
+    this.#aside = null;
+    this.#unsaved = [];
+  }
+
+  async #stepAside(trouble: Trouble): Promise<MemoryLog> {
+    this.trouble = trouble;
+    this.#aside ??= await this.#remember();
+    return this.#aside;
+  }
+
+  async #remember(): Promise<MemoryLog> {
+    const log = this.#connection.log;
+    const [events, rows] = log ? await Promise.all([log.events(), log.rows()]).catch(() => []) : [];
+    const aside = new MemoryLog(this.#folding, events, rows);
+    await aside.append(this.#unsaved);
+    return aside;
+  }
+
+  /** When the database opens after all, gives it what is unsaved and tells the page what else it holds. */
+  #expect(): void {
+    if (this.#expecting) return;
+    this.#expecting = true;
+    const opened = async (): Promise<void> => {
+      await this.append([]);
+      if (!this.trouble) this.#tell((await this.rows()).map(({ card }) => card));
+    };
+    void this.#connection.open().then(opened, () => undefined).finally(() => (this.#expecting = false));
+  }
+
+  async #hear(word: Word): Promise<void> {
+    if ("keep" in word) {
+      // In trouble itself, this tab is not the one that can.
+      if (!this.trouble) this.#tell((await this.#append(word.keep)).map(({ card }) => card));
+      return;
+    }
+    if (word.changed === null) this.#unsaved = [];
+    if (this.#aside && (this.#connection.log || word.changed === null)) this.#aside = await this.#remember();
+    this.#tell(word.changed);
+  }
+
+  #tell(cards: readonly string[] | null): void {
+    for (const listener of [...this.#listeners]) listener(cards);
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+}
