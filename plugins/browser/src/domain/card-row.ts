@@ -2,9 +2,15 @@
  * What the log says about one card, folded. Pure; the folding itself is in `fold.ts`.
  */
 
-/** FSRS' memory of a card; `due` and `last` in milliseconds since 1970, `stability` in days. */
+/**
+ * FSRS' memory of a card; `first`, `last` and `due` in milliseconds since 1970, `stability` in days.
+ * It follows from the reviews alone: in state 2, `due` is for a recall of 90 %, and `Scheduler.dueOf` says
+ * when the card is due for this learner.
+ */
 export interface Memory {
   readonly due: number;
+  /** When it was first answered: a day's new cards are counted by it. */
+  readonly first: number;
   readonly last: number;
   readonly stability: number;
   readonly difficulty: number;
