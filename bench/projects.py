@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from anki_markdown import write_cards
+from ledger import release_bank
 from make_bank import ROOT, write_bank
 
 PLAIN, SITE, WITHOUT_DECKS, DECKS, ANKCOMPILER = "plain", "site", "site without decks", "decks", "ankcompiler"
+RELEASED = "decks with a ledger"
 
 # The dialect of the content (studyloop.render.markdown), named here by itself so that nothing of ours runs.
 _PLAIN_EXTENSIONS = """markdown_extensions:
@@ -43,8 +45,9 @@ class Project:
         shutil.rmtree(out, ignore_errors=True)
         out.mkdir(parents=True)
         python = sys.executable
-        if builder == DECKS:
-            return [python, str(ROOT / "build_decks.py"), "--content", str(self.folder / "content"), "--out", str(out)]
+        if builder in (DECKS, RELEASED):
+            content = self.folder / ("content" if builder == DECKS else "released/content")
+            return [python, str(ROOT / "build_decks.py"), "--content", str(content), "--out", str(out)]
         if builder == ANKCOMPILER:
             # Its console script, by module: the script stands in another folder on Windows.
             start = "from app.cli.entry import app; app()"
@@ -58,10 +61,12 @@ def make_project(folder: Path, questions: int, say: Callable[[str], None]) -> Pr
     shutil.rmtree(folder, ignore_errors=True)
     say(f"writing a bank of {questions:,} questions")
     write_bank(folder / "content", questions)
+    shutil.copytree(folder / "content", folder / "released" / "content")
+    release_bank(folder / "released" / "content")
     notes = write_cards(folder / "content", folder / "cards")
     (folder / "no-overrides").mkdir()
     plain = f"theme: {{custom_dir: no-overrides}}\nplugins: [search]\nextra_css: []\n{_PLAIN_EXTENSIONS}"
-    plugins = [{"studyloop": {"cache": str(ROOT / ".cache")}}, "studyloop-plans", "studyloop-decks", "studyloop-data", "search"]
+    plugins = [{"studyloop": {"cache": str(ROOT / ".cache")}}, "studyloop-plans", "studyloop-decks", "studyloop-releases", "studyloop-data", "search"]
     for builder, rest in (
         (PLAIN, plain),
         (SITE, _ours(plugins)),

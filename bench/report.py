@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from projects import ANKCOMPILER, DECKS, PLAIN, SITE, WITHOUT_DECKS
+from projects import ANKCOMPILER, DECKS, PLAIN, RELEASED, SITE, WITHOUT_DECKS
 
 Results = Mapping[int, Mapping[str, "Run"]]
 
@@ -44,6 +44,7 @@ def judge(results: Results) -> list[Target]:
         targets += [
             Target(f"site, decks and data against plain Material, {of}", site / plain, 1.25, "x"),
             Target(f"added by the decks, {of}", (site / bare - 1) * 100, 10, "%"),
+            Target(f"added to the decks by the ledger, {of}", (runs[RELEASED].seconds / runs[DECKS].seconds - 1) * 100, 5, "%"),
             Target(f"decks against ankcompiler, {of}", runs[ANKCOMPILER].seconds / runs[DECKS].seconds, 5, "x faster", True),
         ]
     if len(results) > 1:
@@ -95,6 +96,7 @@ the builders taking turns. Peak memory is that of the largest process.
 - **site**: the whole site with decks and browser data; formulas and diagrams are set.
 - **site without decks**: the same without the decks plugin.
 - **decks**: `python build_decks.py`, a package for all and one for each component.
+- **decks with a ledger**: the same after a release, every card checked against `decks.lock`.
 - **ankcompiler**: `ankc build --all`, version 0.6.0, on the same cards, each with its type declared (finding it out is slower).
 
 ## Repeat it

@@ -16,10 +16,10 @@ from pathlib import Path
 from statistics import median
 
 from make_bank import ROOT
-from projects import ANKCOMPILER, DECKS, PLAIN, SITE, WITHOUT_DECKS, Project, make_project
+from projects import ANKCOMPILER, DECKS, PLAIN, RELEASED, SITE, WITHOUT_DECKS, Project, make_project
 from report import Run, judge, table, write_report
 
-BUILDERS = (PLAIN, SITE, WITHOUT_DECKS, DECKS, ANKCOMPILER)
+BUILDERS = (PLAIN, SITE, WITHOUT_DECKS, DECKS, RELEASED, ANKCOMPILER)
 SMALL, LARGE = 600, 10_000
 
 
