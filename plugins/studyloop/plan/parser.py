@@ -106,7 +106,7 @@ def _read_task(
 ) -> Task | None:
     place = front.place(*at)
     do, minutes, links = (item.get(key) for key in ("do", "minutes", "links")) if isinstance(item, dict) else (None,) * 3
-    if not isinstance(do, str) or type(minutes) is not int or not 1 <= minutes <= 1200 or set(item) - {"do", "minutes", "links"}:
+    if not isinstance(do, str) or not do.strip() or type(minutes) is not int or not 1 <= minutes <= 1200 or set(item) - {"do", "minutes", "links"}:
         problems.add(place, "M08", "This task has a wrong value.", "write {do: text, minutes: number, links: [ids]}")
         return None
     return Task(do, minutes, _read_links(links or [], front, (*at, "links"), targets, problems))
