@@ -98,3 +98,8 @@ export function dayReader(zone: string, rollover = ROLLOVER): (at: number) => Da
     return day;
   };
 }
+
+/** A day as people write it: `24 December 2026`. */
+export function inWords(day: Day): string {
+  return new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", dateStyle: "long" }).format(Date.parse(day));
+}
