@@ -53,6 +53,7 @@ export function selects(filter: DrillFilter): (card: CardEntry, row: CardRow | u
 
 /**
  * The items in their order, moved as little as it takes that no two neighbours are of one group, where that is possible.
+ * Each group keeps its own order.
  */
 export function apart<T>(items: readonly T[], groupOf: (item: T) => string): T[] {
   const placed: T[] = [];
@@ -84,7 +85,8 @@ export function apart<T>(items: readonly T[], groupOf: (item: T) => string): T[]
     right = left;
   }
   if (from < waiting.length && right !== group) backwards.push(waiting.pop()!);
-  return [...backwards.reverse(), ...waiting.slice(from)];
+  const inTurn = items.filter((item) => groupOf(item) === group).values();
+  return [...backwards.reverse(), ...waiting.slice(from)].map((item) => (groupOf(item) === group ? inTurn.next().value! : item));
 }
 
 /**
