@@ -1,14 +1,15 @@
 /**
  * Builds everything the site serves of this package, and the typesetter, into the folder given as argument.
  *
- *   studyloop.js, katex/, fonts/, fonts.css, NOTICES.txt   served as they are
- *   typeset/typeset.mjs                                    run at build time, not served
+ *   studyloop.js, *-HASH.js, katex/, fonts/, fonts.css, NOTICES.txt   served as they are
+ *   worker/sw.js                                                      served with the site's own list before it
+ *   typeset/typeset.mjs                                               run at build time, not served
  *
  * The same sources and lock file give the same bytes.
  */
 
 import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
@@ -16,7 +17,9 @@ import { build } from "esbuild";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const MODULES = join(HERE, "node_modules");
-const LARGEST_SCRIPT = 6 * 1024; // bytes, gzipped
+const ENTRY = "studyloop.js";
+const LARGEST_ENTRY = 6 * 1024; // bytes, gzipped: what a page without a tool loads
+const LARGEST_TOTAL = 35 * 1024; // bytes, gzipped: all scripts of ours
 
 /** Font packages, and which faces of them are served: every style costs a download where it is used. */
 const FONTS = [
@@ -25,21 +28,46 @@ const FONTS = [
 ];
 const SUBSETS = /-(latin|latin-ext)-wght-(normal|italic)\.woff2$/;
 const NOTICES = ["katex", ...FONTS.map((font) => font.name)];
+const SCRIPT = { absWorkingDir: HERE, bundle: true, minify: true, target: "es2022", legalComments: "none", logLevel: "warning", metafile: true };
 
-async function buildScript(out) {
-  await build({
-    absWorkingDir: HERE,
-    entryPoints: ["src/main.ts"],
-    outfile: join(out, "studyloop.js"),
-    bundle: true,
-    minify: true,
-    format: "iife",
-    target: "es2022",
-    legalComments: "none",
-    logLevel: "warning",
+/** The entry and, for each `import()` in it, a chunk with a content-hashed name; resolves to the names of bundled packages. */
+async function buildScripts(out) {
+  const { metafile } = await build({
+    ...SCRIPT,
+    entryPoints: { studyloop: "src/main.ts" },
+    outdir: out,
+    chunkNames: "[name]-[hash]",
+    splitting: true,
+    format: "esm",
   });
-  const size = gzipSync(await readFile(join(out, "studyloop.js")), { level: 9 }).length;
-  if (size > LARGEST_SCRIPT) throw new Error(`studyloop.js is ${size} bytes gzipped; at most ${LARGEST_SCRIPT} are allowed`);
+  const worker = await build({ ...SCRIPT, entryPoints: { sw: "src/worker/sw.ts" }, outdir: join(out, "worker"), format: "iife" });
+  const made = { ...metafile.outputs, ...worker.metafile.outputs };
+  const size = async (paths) => {
+    const sizes = await Promise.all(paths.map(async (path) => gzipSync(await readFile(resolve(HERE, path)), { level: 9 }).length));
+    return sizes.reduce((sum, bytes) => sum + bytes, 0);
+  };
+  const entry = Object.keys(metafile.outputs).find((path) => basename(path) === ENTRY);
+  check("What a page without a tool loads", await size(loadedWith(entry, metafile.outputs)), LARGEST_ENTRY);
+  check("All our scripts together", await size(Object.keys(made)), LARGEST_TOTAL);
+  return packagesIn(made);
+}
+
+/** `entry` and every output it imports at once, directly or not. */
+function loadedWith(entry, outputs, seen = new Set()) {
+  if (seen.has(entry)) return [];
+  seen.add(entry);
+  const imported = outputs[entry].imports.filter((found) => found.kind === "import-statement");
+  return [entry, ...imported.flatMap((found) => loadedWith(found.path, outputs, seen))];
+}
+
+function packagesIn(outputs) {
+  const inputs = Object.values(outputs).flatMap((output) => Object.keys(output.inputs));
+  const names = inputs.map((input) => /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1]);
+  return [...new Set(names.filter(Boolean))].sort();
+}
+
+function check(what, size, largest) {
+  if (size > largest) throw new Error(`${what}: ${size} bytes gzipped; at most ${largest} are allowed`);
 }
 
 async function buildTypesetter(out) {
@@ -93,9 +121,9 @@ async function copyFonts(out) {
   await writeFile(join(out, "fonts.css"), `${faces.join("\n\n")}\n`);
 }
 
-async function writeNotices(out) {
+async function writeNotices(out, bundled) {
   const parts = ["This site serves the following works of others."];
-  for (const name of NOTICES) {
+  for (const name of [...NOTICES, ...bundled]) {
     const { version, license } = JSON.parse(await readFile(join(MODULES, name, "package.json"), "utf8"));
     const file = (await readdir(join(MODULES, name))).find((entry) => /^licen[cs]e(\.\w+)?$/i.test(entry));
     if (!file) throw new Error(`${name} has no licence file`);
@@ -112,4 +140,4 @@ if (!argument) {
 }
 const out = resolve(argument);
 await mkdir(out, { recursive: true });
-await Promise.all([buildScript(out), buildTypesetter(out), copyKatex(out), copyFonts(out), writeNotices(out)]);
+await Promise.all([buildScripts(out).then((bundled) => writeNotices(out, bundled)), buildTypesetter(out), copyKatex(out), copyFonts(out)]);

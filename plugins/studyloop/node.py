@@ -29,6 +29,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "plugins" / "browser"
 # Neither changes what is built.
 _NOT_SOURCES = {"node_modules", "tests"}
+# The typesetter runs here; the worker is served with the site's own list before it.
+_NOT_SERVED = {"typeset", "worker"}
 
 
 class NodeMissing(Exception):
@@ -50,7 +52,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Browser:
-    """What was built: the folder, its files to serve (sorted, relative to it), and the command that typesets."""
+    """What was built: the folder, its files to serve as they are (sorted, relative to it), and the command that typesets."""
 
     out: Path
     served: tuple[Path, ...]
@@ -117,7 +119,7 @@ def build_browser(source: Path, out: Path, cache: Path, say: Say, node: Node | N
         aside.rename(out)
         shutil.rmtree(old, ignore_errors=True)
         _write(stamp, wanted + _tree(out).decode())
-    served = tuple(path for path in _files(out) if path.parts[0] != "typeset")
+    served = tuple(path for path in _files(out) if path.parts[0] not in _NOT_SERVED)
     return Browser(out, served, (str(node.node), str(out.resolve() / "typeset" / "typeset.mjs")))
 
 

@@ -6,14 +6,25 @@
 import type { Component } from "./components/component.ts";
 import { copyLink } from "./components/copy-link.ts";
 import { filter } from "./components/filter.ts";
+import { newVersion } from "./components/new-version.ts";
+import { offline } from "./components/offline.ts";
 import { parts } from "./components/parts.ts";
+import { register } from "./components/registration.ts";
+import { tools, type Tools } from "./components/tools.ts";
 
 declare global {
   /** The theme's stream of pages; absent where another theme, or none, is used. */
   var document$: { subscribe(next: (page: Document) => void): unknown } | undefined;
 }
 
-const COMPONENTS: readonly Component[] = [filter, parts, copyLink];
+/** Fetched where a page holds `[data-sl-tool="name"]`: `name: () => import("./tools/name.ts")`. */
+const TOOLS: Tools = {};
+
+/** The site's own address: this script stands in `assets/studyloop/`. */
+const ROOT = new URL("../../", import.meta.url);
+const registered = register(document, new URL("sw.js", ROOT));
+
+const COMPONENTS: readonly Component[] = [filter, parts, copyLink, tools(TOOLS), offline(registered, ROOT), newVersion(registered)];
 
 let mounted = new AbortController();
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from mkdocs.config import config_options as opt
 from mkdocs.config.base import Config
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
@@ -72,7 +73,9 @@ class StudyloopPlugin(BasePlugin[StudyloopConfig]):
             thin = frozenset(str(path) for path in bank.pages)
             config.nav = make_nav(bank, self.library.plans, thin)
         config.extra_css = [f"{BUNDLE}/fonts.css", f"{BUNDLE}/katex/katex.min.css", *config.extra_css]
-        config.extra_javascript = [f"{BUNDLE}/studyloop.js", *config.extra_javascript]
+        script = ExtraScriptValue(f"{BUNDLE}/studyloop.js")
+        script.type = "module"
+        config.extra_javascript = [script, *config.extra_javascript]
         return config
 
     def _build_browser(self, root: Path) -> Browser:
@@ -94,7 +97,7 @@ class StudyloopPlugin(BasePlugin[StudyloopConfig]):
         for marker, make in (
             ("components", lambda: component_cards(library.bank)),
             ("plans", lambda: plan_cards(library.plans)),
-            ("notices", lambda: f'<p><a href="sl:/{BUNDLE}/NOTICES.txt">Licence texts of KaTeX and the fonts</a></p>'),
+            ("notices", lambda: f'<p><a href="sl:/{BUNDLE}/NOTICES.txt">Licence texts of the works of others that this site serves</a></p>'),
             ("questions", lambda: question_index(library.bank, library.rendered)),
             ("counts", lambda: f"{len(library.bank.questions)} questions and {library.bank.count_cards()} cards"),
         ):
