@@ -110,8 +110,9 @@ class Studied:
                 note.fields[-1] += " my own words"
             else:
                 note.tags.append(rng.choice(["mine", "marked", "leech"]))
+            edited = max(now, note.mod)
             self.col.update_note(note)
-            self.col.db.execute("update notes set mod = ? where id = ?", now, note_id)
+            self.col.db.execute("update notes set mod = ? where id = ?", edited, note_id)
 
     def _study(self, rng: random.Random, reviews: int) -> None:
         deck_ids = [deck.id for deck in self.col.decks.all_names_and_ids(skip_empty_default=True) if "::" in deck.name]

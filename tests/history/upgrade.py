@@ -24,12 +24,13 @@ sys.path.insert(0, str(HERE))
 from studied import Studied, read_notes, violations  # noqa: E402
 
 from studyloop.addresses import read_addresses, site_path  # noqa: E402
-from studyloop.bank.problems import format_problems  # noqa: E402
-from studyloop.decks import DeckError, build_from_library, ledger_rows, notes_of  # noqa: E402
+from studyloop.bank.problems import Problems, format_problems  # noqa: E402
+from studyloop.decks import DeckError, build_from_library, ledger_rows, notes_of, released_decks  # noqa: E402
+from studyloop.ledger import Ledger, read_ledger  # noqa: E402
 from studyloop.ledger.compare import compare  # noqa: E402
 from studyloop.ledger.report import card_report  # noqa: E402
 from studyloop.library import CARD_PARTS, ContentErrors, open_library  # noqa: E402
-from studyloop.release import GitError, build_released  # noqa: E402
+from studyloop.release import GitError, Repository, build_released  # noqa: E402
 
 SEED = 7
 REVIEWS = 300
@@ -47,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _check(options.content, Path(folder), options.upto, options.report)
     except ContentErrors as found:
         print(format_problems(found.problems, f"{options.content.name}/"), file=sys.stderr)
-    except (GitError, DeckError, OSError) as error:
+    except (GitError, DeckError, ValueError, OSError) as error:
         print(error, file=sys.stderr)
     return 1
 
@@ -64,9 +65,10 @@ def _check(content: Path, folder: Path, upto: str, report_file: Path | None) -> 
 
     library = open_library(content, os.environ, parts=CARD_PARTS)
     made = notes_of(library, page_url)
-    changes = compare(library.ledger, ledger_rows(library, made.notes), library.declared, "next")
-    latest = library.ledger.latest
-    report = card_report(changes, f"release {latest.version}" if latest else "the last release")
+    # As released, not as the candidate has it: it must not be its own judge.
+    released = _ledger_of(content, commit)
+    changes = compare(released, ledger_rows(library, made.notes), library.declared, "next")
+    report = card_report(changes, f"release {released.latest.version}" if released.latest else "the last release")
     print(report)
     if report_file:
         report_file.write_text(report + "\n", "utf-8")
@@ -81,7 +83,7 @@ def _check(content: Path, folder: Path, upto: str, report_file: Path | None) -> 
         before = learner.snapshot()
         reviewed = sum(1 for row in before.cards.values() if row[9])
         log = learner.imports(folder / "candidate" / whole)
-        lost = violations(before, learner.snapshot(), log, made.notes, learner.known, library.ledger.decks.values())
+        lost = violations(before, learner.snapshot(), log, made.notes, learner.known, released_decks(library).values())
     finally:
         learner.close()
     shutil.rmtree(folder / "learner")
@@ -91,6 +93,12 @@ def _check(content: Path, folder: Path, upto: str, report_file: Path | None) -> 
         return 1
     print(f"\nIn a real Anki: {len(before.reviews)} reviews of {reviewed} cards, own edits, tags, flags: nothing lost, every change arrived.")
     return 0
+
+
+def _ledger_of(content: Path, commit: str) -> Ledger:
+    repository = Repository(content.resolve().parent)
+    path = (content.resolve().parent / "decks.lock").relative_to(repository.root.resolve()).as_posix()
+    return read_ledger(repository.committed(path, commit) or "", Problems())
 
 
 if __name__ == "__main__":
