@@ -58,7 +58,7 @@ def make_release(
     make_clean(repository, _from_root(repository, content.resolve()), ledger_file, notes_file, say, dry_run=dry_run)
     former = released_commit(content)
     if known.latest and former and not dry_run and not repository.tagged(tag_name(known.latest)):
-        say(f"release {known.latest.version} has no tag yet: tagging it")
+        say(f"release {known.latest.version} has no tag yet: tagging it; publish it with git push --follow-tags")
         _tag(repository, known.latest, former)
     checked = check_content(content)
     if has_errors(checked.problems):
