@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import shutil
@@ -193,6 +194,44 @@ def test_the_notices_hold_a_licence_for_every_work_served(bundle):
     for work, words in (("katex", "MIT License"), ("inter", "SIL OPEN FONT LICENSE"), ("jetbrains-mono", "SIL OPEN FONT LICENSE")):
         about = notices[notices.index(f"{work} ") :]
         assert words.lower() in about[: about.find("\n\n\n") % len(about)].lower()
+
+
+def build_with(folder: Path, files: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Builds a copy of the browser package with other sources, into ``folder/out``."""
+    source = folder / "source"
+    shutil.copytree(tools.SOURCE, source, ignore=shutil.ignore_patterns("node_modules", "tests"))
+    (source / "node_modules").symlink_to(tools.SOURCE / "node_modules", target_is_directory=True)
+    for name, text in files.items():
+        (source / name).parent.mkdir(exist_ok=True)
+        (source / name).write_text(text)
+    command = [str(find_node().node), "build.mjs", str(folder / "out")]
+    return subprocess.run(command, cwd=source, capture_output=True, text=True, check=False)
+
+
+def test_a_tool_is_a_chunk_of_its_own_named_by_its_content_and_its_libraries_are_in_the_notices(bundle, tmp_path):
+    tool = 'import { fsrs } from "ts-fsrs"; import { openDB } from "idb"; export const mount = () => console.log(fsrs, openDB, "a tool");'
+    main = 'document.querySelector("[data-sl-tool]") && import("./tools/probe.ts");'
+    done = build_with(tmp_path, {"src/main.ts": main, "src/tools/probe.ts": tool})
+    assert done.returncode == 0, done.stderr
+    chunks = [path.name for path in (tmp_path / "out").glob("*.js") if "a tool" in path.read_text("utf-8")]
+    assert len(chunks) == 1 and re.fullmatch(r"probe-[A-Z0-9]{8}\.js", chunks[0])
+    assert f"./{chunks[0]}" in (tmp_path / "out/studyloop.js").read_text("utf-8")
+    notices = (tmp_path / "out/NOTICES.txt").read_text("utf-8")
+    for work in ("ts-fsrs", "idb"):
+        version = json.loads((tools.SOURCE / "node_modules" / work / "package.json").read_text("utf-8"))["version"]
+        about = notices[notices.index(f"{work} {version}") :]
+        assert "Permission" in about[: about.find("\n\n\n") % len(about)]
+
+
+def test_a_library_that_every_page_would_load_stops_the_build(bundle, tmp_path):
+    done = build_with(tmp_path, {"src/main.ts": 'import { fsrs } from "ts-fsrs"; console.log(fsrs);'})
+    assert done.returncode and re.search(r"a page without a tool loads: \d+ bytes gzipped; at most 6144", done.stderr)
+
+
+def test_tools_that_are_too_large_together_stop_the_build(bundle, tmp_path):
+    noise = "".join(hashlib.sha256(str(number).encode()).hexdigest() for number in range(1200))
+    done = build_with(tmp_path, {"src/main.ts": 'import("./tools/probe.ts");', "src/tools/probe.ts": f'console.log("{noise}");'})
+    assert done.returncode and re.search(r"All our scripts together: \d+ bytes gzipped; at most 35840", done.stderr)
 
 
 def test_the_lock_file_holds_digests_and_no_address_to_download_from():

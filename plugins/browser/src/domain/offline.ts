@@ -38,7 +38,7 @@ export interface Told {
 
 /** `850 kB`, `4.2 MB`: never nothing for something. */
 export function sizeText(bytes: number): string {
-  return bytes < 999_500 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+  return bytes <= 999_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
 /** A page's path in the list for its path in the address: `questions/` is `questions/index.html`. */
