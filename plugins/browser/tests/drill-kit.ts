@@ -31,12 +31,13 @@ export interface Day {
   readonly newPerDay?: number;
   readonly interview?: number | null;
   readonly now?: number;
+  readonly dayStart?: number;
 }
 
-/** The queue at noon, of what the events say. */
-export function queueOf({ cards, events = [], filter = {}, newPerDay = 15, interview = null, now = NOON }: Day): Queue {
+/** The queue at noon unless told otherwise, of what the events say. */
+export function queueOf({ cards, events = [], filter = {}, newPerDay = 15, interview = null, now = NOON, dayStart = now - DAY / 2 }: Day): Queue {
   const scheduler = makeScheduler({ retention: 0.9, interview });
-  return buildQueue({ cards, rows: foldAll(events), filter: { ...EVERYTHING, ...filter }, scheduler, newPerDay, now, dayStart: now - DAY / 2 });
+  return buildQueue({ cards, rows: foldAll(events), filter: { ...EVERYTHING, ...filter }, scheduler, newPerDay, now, dayStart });
 }
 
 export const rating: fc.Arbitrary<Rating> = fc.constantFrom(1, 2, 3, 4);

@@ -12,10 +12,10 @@ import { card, NOON, rating, reviewed, TODAY } from "./drill-kit.ts";
 const usual = makeScheduler({ retention: 0.9, interview: null });
 const aheadOf = (interview: number) => makeScheduler({ retention: 0.9, interview });
 
-/** A card of any strength, last answered at noon. */
-const memory = fc.array(rating, { maxLength: 8 }).map((ratings) => {
+/** A card of any strength, last answered some seconds after noon. */
+const memory = fc.tuple(fc.array(rating, { maxLength: 8 }), fc.nat(60)).map(([ratings, seconds]) => {
   const before = ratings.map((given, at) => [NOON - (ratings.length - at) * 9 * DAY, given] as const);
-  return [...before, [NOON, 4] as const].reduce<ReturnType<typeof review> | null>((was, [at, given]) => review(was, given, at), null)!;
+  return [...before, [NOON + seconds * 1000, 4] as const].reduce<ReturnType<typeof review> | null>((was, [at, given]) => review(was, given, at), null)!;
 });
 
 test("every card answered more than a week before the interview comes again before it", () => {
@@ -38,6 +38,14 @@ test("cards that are brought forward spread over all days of the last week", () 
   const firm = [0, 60, 600].reduce<ReturnType<typeof review> | null>((was, days) => review(was, 4, NOON - (600 - days) * DAY), null)!;
   const days = Array.from({ length: 70 }, (_, second) => aheadOf(interview).dueOf({ ...firm, last: NOON + second * 1000 }, NOON));
   for (let left = 1; left <= 7; left += 1) assert.equal(days.filter((due) => due === interview - left * DAY).length, 10);
+});
+
+test("a card that is brought forward still rests a day", () => {
+  const interview = TODAY + 8 * DAY;
+  for (let second = 0; second < 7; second += 1) {
+    const last = NOON + second * 1000;
+    assert.ok(aheadOf(interview).dueOf(review(null, 4, last), last) >= last + DAY);
+  }
 });
 
 test("an interview that is past, or taken back, changes nothing", () => {

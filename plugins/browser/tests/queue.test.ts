@@ -58,7 +58,7 @@ test("the history of a card that is no longer in the index does no harm", () => 
 
 test("each filter keeps its cards and no others, new and due alike", () => {
   const special: Partial<CardEntry> = { component: "people", topic: "star-c", level: "senior", roles: ["mle", "ds"], slices: ["8-week/week-01"], page: "guides/star-c/#x" };
-  const cards = [card("x", special), card("y", { page: "guides/star-c-two/#y" }), card("x2", special), card("y2")];
+  const cards = [card("x", special), card("y", { page: "guides/star-c/two/#y" }), card("x2", special), card("y2")];
   const asked: Partial<DrillFilter>[] = [{ component: "people" }, { topic: "star-c" }, { level: "senior" }, { role: "mle" }, { slice: "8-week/week-01" }, { page: "guides/star-c/" }];
   for (const filter of asked) {
     const queue = queueOf({ cards, events: [known("x2", NOON), known("y2", NOON)], filter });
@@ -97,6 +97,12 @@ test("a due card waits one day for its sibling, and no longer", () => {
   assert.deepEqual([keys(today, "due"), today.later.siblings], [["a"], 1]);
   assert.deepEqual(keys(queueOf({ cards, events: [...events, reviewed("a", NOON)], now: NOON + DAY }), "due"), ["b"]);
   assert.deepEqual(keys(queueOf({ cards, events, now: NOON + DAY }), "due"), ["a", "b"]);
+});
+
+test("due siblings are kept apart by the other due cards", () => {
+  const cards = [card("a", { group: "q" }), card("b", { group: "q" }), card("c")];
+  const events = [known("c", NOON - 2 * DAY), known("a", NOON - 3 * DAY), known("b", NOON - 3 * DAY)];
+  assert.deepEqual(keys(queueOf({ cards, events }), "due"), ["a", "c", "b"]);
 });
 
 test("with an interview ahead no due card waits, and the least likely to be recalled that day come first", () => {

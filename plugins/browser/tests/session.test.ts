@@ -172,7 +172,7 @@ test("the summary counts answers, first answers, recalled due cards, time and co
   assert.equal(summary(undo(session, "u", NOON)!.session).answers, 3);
 });
 
-test("a heap gives its items in order and is not changed by giving them", () => {
+test("a heap gives its items in order stays shallow, and is not changed by giving them", () => {
   fc.assert(fc.property(fc.array(fc.integer()), (numbers) => {
     const full = numbers.reduce<Heap<number> | null>((heap, number) => add(heap, number, number), null);
     for (let turn = 0; turn < 2; turn += 1) {
@@ -180,6 +180,8 @@ test("a heap gives its items in order and is not changed by giving them", () => 
       for (let heap = full; heap; heap = rest(heap)) {
         assert.equal(heap.size, numbers.length - taken.length);
         taken.push(heap.item);
+        assert.ok(heap.rank <= Math.log2(heap.size + 1));
+        assert.ok((heap.left?.rank ?? 0) >= (heap.right?.rank ?? 0));
       }
       assert.deepEqual(taken, [...numbers].sort((a, b) => a - b));
     }
