@@ -1,0 +1,89 @@
+/**
+ * What every tool on a page works with: the learner's log, the site's data, the clock, fresh ids. One for each page.
+ * What must not live here: anything a learner sees.
+ */
+
+import { trustIndex, trustPlans, trustTopic, type Index, type Plan, type TopicFile } from "../domain/contract.ts";
+import type { CardRow } from "../domain/card-row.ts";
+import { dayOf, startOfDay, type Day } from "../domain/days.ts";
+import type { LogEvent } from "../domain/events.ts";
+import { folding } from "../domain/fold.ts";
+import { makeScheduler, type Scheduler } from "../domain/scheduler.ts";
+import { DEFAULTS, readSettings, type SettingName, type Settings } from "../domain/settings.ts";
+import { openStore } from "../storage/open-store.ts";
+import type { Store } from "../storage/store.ts";
+
+/** The site's own address: every script of ours stands in `assets/studyloop/`, or in a folder below it. */
+export const ROOT = new URL(/^.*?\/(?=assets\/studyloop\/)/.exec(import.meta.url)?.[0] ?? "../../");
+
+export interface Learner {
+  readonly store: Store;
+  /** The learner's time zone, an IANA name. */
+  readonly zone: string;
+  now(): number;
+  today(): Day;
+  dayStart(): number;
+  newId(): string;
+  index(): Promise<Index>;
+  plans(): Promise<readonly Plan[]>;
+  topic(file: string): Promise<TopicFile>;
+  rows(): Promise<Map<string, CardRow>>;
+  settings(): Promise<Settings>;
+  set<K extends SettingName>(name: K, value: Settings[K]): Promise<void>;
+  append(...events: LogEvent[]): Promise<readonly CardRow[]>;
+}
+
+async function fetchData<T>(path: string, trust: (value: unknown) => T): Promise<T> {
+  const answer = await fetch(new URL(path, ROOT));
+  if (!answer.ok) throw new Error(`${path} cannot be read (${answer.status}).`);
+  return trust(await answer.json());
+}
+
+/** A function that asks once and keeps a good answer. */
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let kept: Promise<T> | null = null;
+  return () => {
+    kept ??= ask().catch((error: unknown) => {
+      kept = null;
+      throw error;
+    });
+    return kept;
+  };
+}
+
+async function open(): Promise<Learner> {
+  const name = `studyloop ${ROOT.pathname}`;
+  const store = await openStore(folding, { name, indexedDB: () => globalThis.indexedDB, channel: (of) => new BroadcastChannel(of) });
+  const { timeZone: zone } = Intl.DateTimeFormat().resolvedOptions();
+  const now = (): number => Date.now();
+  const today = (): Day => dayOf(now(), zone);
+  const newId = (): string => crypto.randomUUID();
+  const topics = new Map<string, () => Promise<TopicFile>>();
+  return {
+    store,
+    zone,
+    now,
+    today,
+    newId,
+    dayStart: () => startOfDay(today(), zone),
+    index: once(() => fetchData("assets/data/index.json", trustIndex)),
+    plans: once(async () => (await fetchData("assets/data/plans.json", trustPlans)).plans),
+    topic(file) {
+      if (!topics.has(file)) topics.set(file, once(() => fetchData(file, trustTopic)));
+      return topics.get(file)!();
+    },
+    rows: async () => new Map((await store.rows()).map((row) => [row.card, row])),
+    settings: async () => readSettings(await store.others()),
+    set: async (setting, value) => void (await store.append([{ type: "setting", id: newId(), at: now(), name: setting, value }])),
+    append: (...events) => store.append(events),
+  };
+}
+
+/** The learner of this page; the store is opened at the first call. */
+export const learner: () => Promise<Learner> = once(open);
+
+/** The scheduler for what a learner chose. */
+export function schedulerFor({ retention, interview }: Settings, zone: string): Scheduler {
+  const sound = retention > 0 && retention < 1 ? retention : DEFAULTS.retention;
+  return makeScheduler({ retention: sound, interview: interview === null ? null : startOfDay(interview, zone) });
+}
