@@ -77,11 +77,11 @@ export const heard = (tab: Store): Promise<readonly string[] | null> =>
     });
   });
 
-/** Makes every transaction that adds an event end as on a full device, until `mock.restore()`. */
+/** Makes every transaction that keeps a card's events end as on a full device, until `mock.restore()`. */
 export function fillUp(mock: MockTracker): { restore(): void } {
-  const add = IDBObjectStore.prototype.add;
-  const filled = mock.method(IDBObjectStore.prototype, "add", function (this: IDBObjectStore, ...given: [unknown]) {
-    const request = add.apply(this, given);
+  const put = IDBObjectStore.prototype.put;
+  const filled = mock.method(IDBObjectStore.prototype, "put", function (this: IDBObjectStore, ...given: [unknown]) {
+    const request = put.apply(this, given);
     // The stand-in database has no quota: this is what it calls itself when a transaction fails.
     const transaction = this.transaction as unknown as { _abort(name: string): void; error: unknown };
     queueMicrotask(() => transaction.error ?? transaction._abort("QuotaExceededError"));

