@@ -93,9 +93,10 @@ def _version(library: Library, made: LibraryNotes) -> tuple[str, str]:
     latest = ledger.latest
     if latest is None:
         return date.replace("-", "."), date
-    known = {(e.guid, e.content_hash) for e in ledger.entries.values()}
-    types = {(kind.id, kind.content_hash) for kind in ledger.note_types.values()}
-    as_released = {(n.guid, n.content_hash) for n in made.notes} == known and {(k.id, k.content_hash) for k in made.note_types} == types
+    # By time, not by hash alone: after a move of the site's address every link is another one.
+    known = {(entry.guid, entry.content_hash, entry.modified) for entry in ledger.entries.values()}
+    types = {(kind.id, kind.modified) for kind in ledger.note_types.values()}
+    as_released = {(n.guid, n.content_hash, n.modified) for n in made.notes} == known and {(k.id, k.modified) for k in made.note_types} == types
     return (latest.version, latest.date) if as_released else (f"{latest.version} with later changes", date)
 
 
