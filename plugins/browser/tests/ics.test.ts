@@ -33,6 +33,7 @@ test("a calendar of one whole day", () => {
       "VERSION:2.0",
       "PRODID:-//Studyloop//Plan//EN",
       "CALSCALE:GREGORIAN",
+      "NAME:Interview plan",
       "X-WR-CALNAME:Interview plan",
       "BEGIN:VEVENT",
       "UID:pairs-1@example.org",
@@ -68,7 +69,7 @@ test("no text can begin a line of its own or bring a control character along", (
   fc.assert(
     fc.property(texts, (text) => {
       const calendar = withText(text);
-      assert.equal(unfolded(calendar).length, 16);
+      assert.equal(unfolded(calendar).length, 17);
       assert.doesNotMatch(calendar.replaceAll("\r\n", ""), /\p{Cc}/u);
     }),
   );
@@ -88,6 +89,11 @@ test("ids stay when the plan begins on another day or is planned anew, and diffe
   const { schedule } = catchUp(TWO_WEEKS, { ...CHOICE, today: "2026-11-26" }, 1000);
   assert.deepEqual(ids(schedule).slice(0, 14), ids());
   assert.ok(!ids(schedulePlan(EIGHT_WEEKS, CHOICE)).some((id) => ids().includes(id)));
+});
+
+test("the calendar's name is text as RFC 7986 has it", () => {
+  const text = toCalendar(SCHEDULE, { ...OPTIONS, name: "Now, or never; \\" });
+  for (const property of ["NAME", "X-WR-CALNAME"]) assert.deepEqual(values(text, property), ["Now\\, or never\\; \\\\"]);
 });
 
 test("timed events begin at the time by the clock, before and after it is set", () => {

@@ -79,6 +79,21 @@ test("no stretch of days holds more than the hours a week that were chosen, but 
   );
 });
 
+test("long tasks are cut on fives, and nothing shorter than a quarter of an hour is cut off", () => {
+  fc.assert(
+    fc.property(anyPlan, anyChoice, fc.integer({ min: 4, max: 40 }), (plan, choice, hoursPerWeek) => {
+      for (const { minutes, part, parts } of schedulePlan(plan, { ...choice, hoursPerWeek }).sessions.flatMap(({ tasks }) => tasks)) {
+        assert.ok(parts === 1 || minutes >= 15, `a part of ${minutes} minutes`);
+        assert.ok(part === parts || minutes % 5 === 0, `a cut after ${minutes} minutes`);
+      }
+    }),
+  );
+});
+
+test("less than an hour a week counts as an hour", () => {
+  assert.deepEqual(schedulePlan(TWO_WEEKS, { ...CHOICE, hoursPerWeek: 0.001 }), schedulePlan(TWO_WEEKS, { ...CHOICE, hoursPerWeek: 1 }));
+});
+
 test("at its own pace a plan by weeks takes a week a period, days off or none", () => {
   for (const daysOff of ["", "06", "12345"]) {
     for (const { day: when, tasks } of schedulePlan(EIGHT_WEEKS, { ...CHOICE, daysOff }).sessions) {
@@ -202,6 +217,19 @@ test("before an interview missed days drop what matters least and say so", () =>
   assert.ok(moved.every(({ task, to }) => !dropped.includes(task) && to >= choice.today));
 });
 
+test("what was dropped before is not said again", () => {
+  const choice = { ...CHOICE, interview: addDays(MONDAY, 9), today: addDays(MONDAY, 2) };
+  const before = schedulePlan(TWO_WEEKS, choice).dropped;
+  const { schedule, dropped } = catchUp(TWO_WEEKS, choice, 1000);
+  assert.ok(before.length > 0 && dropped.length > 0 && !dropped.some((task) => before.includes(task)));
+  assert.ok(dropped.every((task) => schedule.dropped.includes(task)));
+});
+
+test("planning anew before the plan has begun leaves its start alone", () => {
+  const early = { at: 10, day: addDays(MONDAY, -5) };
+  assert.deepEqual(schedulePlan(TWO_WEEKS, { ...CHOICE, resumed: [early] }), schedulePlan(TWO_WEEKS, CHOICE));
+});
+
 test("a day's new plan stays as it is whatever is ticked later, and the next one builds on it", () => {
   const first = { at: 1000, day: addDays(MONDAY, 5) };
   const choice = { ...CHOICE, resumed: [first], ticks: new Map([["1-1", 10]]) };
@@ -218,7 +246,8 @@ test("planning anew keeps the day off, the interview and every open task, whatev
       const starts = schedulePlan(plan, choice).starts;
       const ticks = new Map(tasksOf(plan).slice(0, done).map(({ key }) => [key, 10]));
       const today = addDays(starts, later);
-      const { schedule } = catchUp(plan, { ...choice, start: starts, today, ticks }, 1000);
+      const { schedule, moved } = catchUp(plan, { ...choice, start: starts, today, ticks }, 1000);
+      assert.ok(moved.every(({ task, from, to }) => from !== to && to >= today && !schedule.dropped.includes(task)));
       const fresh = schedule.sessions.filter(({ day: when }) => when >= today);
       const again = new Set(fresh.flatMap((session) => session.tasks.map(({ task }) => task)));
       for (const task of tasksOf(plan)) assert.equal(again.has(task) || schedule.dropped.includes(task), !ticks.has(task.key), task.key);

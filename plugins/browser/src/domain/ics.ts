@@ -27,6 +27,8 @@ export function toCalendar(schedule: Schedule, options: CalendarOptions): string
     "VERSION:2.0",
     "PRODID:-//Studyloop//Plan//EN",
     "CALSCALE:GREGORIAN",
+    // The standard's name, and the older one that most calendars read.
+    `NAME:${escape(options.name)}`,
     `X-WR-CALNAME:${escape(options.name)}`,
     ...schedule.sessions.flatMap((session) => event(schedule, session, options)),
     "END:VCALENDAR",

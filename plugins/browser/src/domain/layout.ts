@@ -61,8 +61,8 @@ export function layOut(items: readonly Item[], days: readonly Day[], scale: numb
     const until = from + wanted * scale;
     const pieces: { place: number; minutes: number }[] = [];
     let cut = 0;
-    for (let place = Math.floor(from + NOTHING); cut < task.minutes; place++) {
-      const next = place + 1 < until - NOTHING ? snap(((place + 1 - from) / (until - from)) * task.minutes, task.minutes) : task.minutes;
+    for (let place = Math.floor(from); cut < task.minutes; place++) {
+      const next = place + 1 < until ? snap(((place + 1 - from) / (until - from)) * task.minutes, task.minutes) : task.minutes;
       if (next > cut) pieces.push({ place: Math.min(place, days.length - 1), minutes: next - cut });
       cut = next;
     }

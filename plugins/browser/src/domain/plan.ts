@@ -120,7 +120,8 @@ export function catchUp(plan: Plan, choice: Choice, at: number): CaughtUp {
   for (const task of plan.periods.flatMap((period) => period.tasks)) {
     const from = was.get(task.key);
     const to = is.get(task.key);
-    if (from && to && from !== to && !schedule.dropped.includes(task)) moved.push({ task, from, to });
+    // What ends before today is not laid out again: it is done, or dropped.
+    if (from && to && from !== to && to >= choice.today) moved.push({ task, from, to });
   }
   return { schedule, moved, dropped: schedule.dropped.filter((task) => !before.dropped.includes(task)) };
 }
