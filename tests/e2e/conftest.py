@@ -72,6 +72,7 @@ def kinds() -> dict[str, str]:
         "releases": "releases/",
         "changes": "changes/",
         "curriculum": "curriculum/",
+        "offline": "offline/",
     }
 
 

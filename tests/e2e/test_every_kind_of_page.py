@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from e2e_help import open_details, run_axe
 
-KINDS = ("home", "index", "topic", "math", "guide", "plan", "decks", "releases", "changes", "curriculum")
+KINDS = ("home", "index", "topic", "math", "guide", "plan", "decks", "releases", "changes", "curriculum", "offline")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from browser_finder import find_chromium, is_root
+from e2e_help import run_axe
 from offline_host import KEPT, Host, host_copy
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -188,6 +189,9 @@ def test_a_new_version_is_announced_and_taken_only_when_asked(host: Host, visito
         expect(tab.locator(notice)).to_have_attribute("role", "status")
         assert tab.evaluate("window.before")
     assert page.evaluate("document.activeElement === window.focused")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert run_axe(page) == []
     assert _index(page, root) == old  # the former version is whole as long as it is in charge
     fresh = visitor.new_page()
     fresh.goto(root)

@@ -6,7 +6,7 @@ import pytest
 from e2e_help import open_details
 from playwright.sync_api import Page, expect
 
-KINDS = ("home", "index", "topic", "math", "guide", "plan", "decks", "releases", "changes", "curriculum")
+KINDS = ("home", "index", "topic", "math", "guide", "plan", "decks", "releases", "changes", "curriculum", "offline")
 WATCH = "window.refused = []; document.addEventListener('securitypolicyviolation', e => refused.push(`${e.effectiveDirective} ${e.blockedURI} ${e.sample}`));"
 
 

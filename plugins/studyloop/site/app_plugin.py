@@ -23,6 +23,8 @@ MARKER = "<!-- studyloop:offline -->"
 class AppPlugin(BasePlugin):
     """Needs ``studyloop`` before it in the list."""
 
+    _preview = False
+
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Learn whether this is a preview."""
         self._preview = command == "serve"
