@@ -10,7 +10,7 @@ import pytest
 
 from studyloop.addresses import site_path
 from studyloop.export import make_data_files
-from studyloop.export.plans import task_keys
+from studyloop.plan.keys import task_keys
 from studyloop.library import open_library
 from studyloop.plan.model import Period, Plan, Task
 from studyloop.plan.targets import Target, Targets

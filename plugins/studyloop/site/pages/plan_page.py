@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from studyloop.plan.keys import task_keys
 from studyloop.plan.model import Period, Plan, Task
 from studyloop.plan.schedule import stretch_plan
 from studyloop.plan.targets import Targets
@@ -11,9 +12,11 @@ from studyloop.plan.targets import Targets
 
 def plan_body(plan: Plan, targets: Targets, cards: dict[str, int]) -> str:
     """What follows the plan's prose, as Markdown with HTML blocks; ``cards`` maps a slice's tag to its number of cards."""
-    parts = [_overview(plan), ""]
+    parts = [f'<div data-sl-tool="plan" data-sl-plan="{plan.id}"></div>', "", _overview(plan), ""]
+    keys = task_keys(plan, targets)
     for period in plan.periods:
-        parts += [f"## {period.name}: {period.title} {{ #{plan.id}-{period.slug} }}", "", _period(plan, period, targets, cards), ""]
+        tasks = "".join(_task(task, keys[period.slug, at], targets) for at, task in enumerate(period.tasks))
+        parts += [f"## {period.name}: {period.title} {{ #{plan.id}-{period.slug} }}", "", _period(plan, period, tasks, cards), ""]
     if plan.stretch:
         parts += [f"## Longer versions {{ #{plan.id}-longer }}", "", _stretches(plan), ""]
     return "\n".join(parts)
@@ -37,9 +40,8 @@ def _overview(plan: Plan) -> str:
     )
 
 
-def _period(plan: Plan, period: Period, targets: Targets, cards: dict[str, int]) -> str:
+def _period(plan: Plan, period: Period, tasks: str, cards: dict[str, int]) -> str:
     tag = plan.tag(period)
-    tasks = "".join(_task(task, targets) for task in period.tasks)
     count = cards.get(tag, 0)
     search = f"<code>tag:{tag}</code>"
     drill = f"<p><strong>Cards.</strong> {count} cards; in Anki search {search}.</p>" if count else ""
@@ -52,10 +54,10 @@ def _period(plan: Plan, period: Period, targets: Targets, cards: dict[str, int])
     )
 
 
-def _task(task: Task, targets: Targets) -> str:
+def _task(task: Task, key: str, targets: Targets) -> str:
     links = "".join(f"<li>{_link(link, targets)}</li>" for link in task.links)
     where = f'<ul class="sl-links">{links}</ul>' if links else ""
-    return f'<li>{escape(task.do)} <span class="sl-tiny">{task.minutes} min</span>{where}</li>'
+    return f'<li data-sl-task="{escape(key)}"><span>{escape(task.do)}</span> <span class="sl-tiny">{task.minutes} min</span>{where}</li>'
 
 
 def _link(ident: str, targets: Targets) -> str:
