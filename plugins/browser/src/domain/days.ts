@@ -4,12 +4,10 @@
  * A zone nobody knows is a RangeError.
  */
 
+import { DAY, HOUR, MINUTE } from "./durations.ts";
+
 /** An ISO day; as text, days sort as they follow each other. */
 export type Day = string;
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 
 /** A learner's day begins at four in the morning by the clock: who drills past midnight is still in yesterday's. */
 export const ROLLOVER = 4 * HOUR;

@@ -5,7 +5,7 @@
  * A tick moves nothing: only planning anew (`catchUp`) does, so that what stands on today's list stays there.
  */
 
-import type { Plan, PlanTask } from "./contract.ts";
+import type { Plan, PlanPeriod, PlanTask } from "./contract.ts";
 import { addDays, type Day, inWords, weekdayOf } from "./days.ts";
 import type { Followed } from "./followed.ts";
 import { fit, type Item, layOut, type Piece, sum } from "./layout.ts";
@@ -50,8 +50,6 @@ export interface CaughtUp {
   readonly dropped: readonly PlanTask[];
 }
 
-const NOTHING = 1e-9;
-
 /** Hours a week with which a plan takes so many weeks. */
 export function hoursFor(plan: Plan, weeks: number): number {
   return sum(plan.periods.flatMap((period) => period.tasks)) / 60 / weeks;
@@ -62,52 +60,90 @@ export function hoursFor(plan: Plan, weeks: number): number {
  * evenly until then, up to the most hours the plan asks for. What does not fit is dropped (see `fit`).
  */
 export function schedulePlan(plan: Plan, choice: Choice): Schedule {
-  const { interview, daysOff, today } = choice;
-  const free = (day: Day): boolean => !daysOff.includes(String(weekdayOf(day)));
-  const perWeek = [0, 1, 2, 3, 4, 5, 6].filter((weekday) => !daysOff.includes(String(weekday))).length;
-  const nothing = { plan: plan.id, starts: choice.start ?? today, ends: null, sessions: [] };
-  if (!perWeek) return { ...nothing, dropped: [], warnings: ["Every day is a day off: take one back to get a plan."] };
-
-  // Less than an hour a week is no pace: a plan would take years.
-  const asked = choice.hoursPerWeek > 0 ? (Math.max(1, choice.hoursPerWeek) * 60) / perWeek : null;
-  const perPeriod = plan.unit === "week" ? perWeek : 2;
-  const most = asked ?? (plan.hours[1] * 60) / perPeriod;
-  const open = (at: number): Item[] =>
-    plan.periods.flatMap((period) =>
-      period.tasks
-        .filter((task) => !((choice.ticks.get(task.key) ?? Infinity) < at))
-        .map((task) => ({ task, period: period.slug, days: asked ? task.minutes / asked : (perPeriod * task.minutes) / sum(period.tasks) })),
-    );
-  const length = (items: readonly Item[]): number => items.reduce((total, { days }) => total + days, 0);
-  const needed = (items: readonly Item[]): number => Math.ceil(length(items) - NOTHING);
-
+  const { interview, today } = choice;
+  const isFree = (day: Day): boolean => !choice.daysOff.includes(String(weekdayOf(day)));
+  const freeDays = [0, 1, 2, 3, 4, 5, 6].filter((weekday) => !choice.daysOff.includes(String(weekday))).length;
+  if (!freeDays) {
+    const warnings = ["Every day is a day off: take one back to get a plan."];
+    return { plan: plan.id, starts: choice.start ?? today, ends: null, sessions: [], dropped: [], warnings };
+  }
+  const pace = paceOf(plan, choice.hoursPerWeek, freeDays);
   const warnings: string[] = [];
-  const all = open(choice.since);
+
+  const all = openAt(plan, choice, choice.since, pace);
   let starts = choice.start ?? today;
   if (choice.start === null && interview !== null) {
-    starts = interview;
-    for (let left = needed(all); left > 0; ) if (free((starts = addDays(starts, -1)))) left--;
-    if (starts < today) warnings.push(`At this pace the plan would have begun on ${inWords(starts)}.`);
-    if (starts < today) starts = today;
+    const wanted = workBack(interview, wholeDays(all), isFree);
+    if (wanted < today) warnings.push(`At this pace the plan would have begun on ${inWords(wanted)}.`);
+    starts = wanted < today ? today : wanted;
   }
 
-  const laid: { day: Day; tasks: Piece[] }[] = [];
+  let laid: { day: Day; tasks: Piece[] }[] = [];
   let dropped: readonly PlanTask[] = [];
-  const legs = [{ at: choice.since, day: starts }, ...choice.resumed];
-  for (const [place, leg] of legs.entries()) {
+  let room = 0;
+  for (const [place, leg] of [{ at: choice.since, day: starts }, ...choice.resumed].entries()) {
     const from = leg.day > starts ? leg.day : starts;
-    let items = place ? open(leg.at) : all;
-    const days: Day[] = [];
-    const enough = interview === null ? needed(items) : Infinity;
-    for (let day = from; days.length < enough && (interview === null || day < interview); day = addDays(day, 1)) if (free(day)) days.push(day);
-    dropped = [];
-    if (interview !== null) ({ kept: items, dropped } = fit(items, days.length * most));
-    while (laid.length && (laid.at(-1) as { day: Day }).day >= from) laid.pop();
-    laid.push(...layOut(items, days, interview !== null && !asked ? days.length / length(items) : 1));
-    if (place === legs.length - 1 && !days.length && dropped.length) warnings.push("No study day is left before the interview.");
+    const open = place ? openAt(plan, choice, leg.at, pace) : all;
+    const days = studyDays(from, interview, interview === null ? wholeDays(open) : Infinity, isFree);
+    const { kept, dropped: out } = interview === null ? { kept: open, dropped: [] } : fit(open, days.length * pace.most);
+    const scale = interview !== null && !pace.fixed ? days.length / lengthOf(kept) : 1;
+    laid = [...laid.filter(({ day }) => day < from), ...layOut(kept, days, scale)];
+    dropped = out;
+    room = days.length;
   }
+  if (dropped.length && !room) warnings.push("No study day is left before the interview.");
   const sessions = laid.map(({ day, tasks }, place) => ({ number: place + 1, day, tasks, minutes: sum(tasks) }));
   return { plan: plan.id, starts, ends: sessions.at(-1)?.day ?? null, sessions, dropped, warnings };
+}
+
+/** How many study days a task takes, and the most minutes of one; `fixed` when the learner chose the hours. */
+interface Pace {
+  readonly fixed: boolean;
+  readonly most: number;
+  readonly daysOf: (task: PlanTask, period: PlanPeriod) => number;
+}
+
+function paceOf(plan: Plan, hoursPerWeek: number, freeDays: number): Pace {
+  if (hoursPerWeek > 0) {
+    // Less than an hour a week is no pace: a plan would take years.
+    const most = (Math.max(1, hoursPerWeek) * 60) / freeDays;
+    return { fixed: true, most, daysOf: (task) => task.minutes / most };
+  }
+  const perPeriod = plan.unit === "week" ? freeDays : 2;
+  return { fixed: false, most: (plan.hours[1] * 60) / perPeriod, daysOf: (task, period) => (perPeriod * task.minutes) / sum(period.tasks) };
+}
+
+/** Tasks that were not done at that instant, in order. */
+function openAt(plan: Plan, { ticks }: Choice, at: number, pace: Pace): Item[] {
+  return plan.periods.flatMap((period) =>
+    period.tasks
+      .filter(({ key }) => (ticks.get(key) ?? Infinity) >= at)
+      .map((task) => ({ task, period: period.slug, days: pace.daysOf(task, period) })),
+  );
+}
+
+const lengthOf = (items: readonly Item[]): number => items.reduce((total, { days }) => total + days, 0);
+
+/** Sums of fractions may end a hair above a whole number. */
+const wholeDays = (items: readonly Item[]): number => Math.ceil(lengthOf(items) - 1e-9);
+
+/** The first of so many study days that end before the interview. */
+function workBack(interview: Day, count: number, isFree: (day: Day) => boolean): Day {
+  let day = interview;
+  for (let left = count; left > 0; ) {
+    day = addDays(day, -1);
+    if (isFree(day)) left--;
+  }
+  return day;
+}
+
+/** At most `count` study days, all before `until`. */
+function studyDays(from: Day, until: Day | null, count: number, isFree: (day: Day) => boolean): Day[] {
+  const days: Day[] = [];
+  for (let day = from; days.length < count && (until === null || day < until); day = addDays(day, 1)) {
+    if (isFree(day)) days.push(day);
+  }
+  return days;
 }
 
 /** "I missed days": what is open is laid out anew from today; `at` is now. To keep it, log the setting `planResumed` with today. */
