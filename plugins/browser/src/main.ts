@@ -18,7 +18,11 @@ declare global {
 }
 
 /** Fetched where a page holds `[data-sl-tool="name"]`: `name: () => import("./tools/name.ts")`. */
-const TOOLS: Tools = {};
+const TOOLS: Tools = {
+  plan: () => import("./tools/plan.ts"),
+  progress: () => import("./tools/progress.ts"),
+  today: () => import("./tools/today.ts"),
+};
 
 /** The site's own address: this script stands in `assets/studyloop/`. */
 const ROOT = new URL("../../", import.meta.url);

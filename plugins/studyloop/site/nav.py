@@ -18,6 +18,7 @@ def make_nav(bank: Bank, plans: Plans, pages: frozenset[str]) -> list[dict[str, 
             components.append({term.title: topics})
         guides += [{guide.title: str(guide.path)} for guide in bank.guides if guide.component == term.id]
     nav: list[dict[str, Any]] = [{"Home": "index.md"}, {"Questions": ["questions/index.md", *components]}]
+    nav += [{title: page} for title, page in (("Drill", "drill.md"), ("Your progress", "progress.md")) if page in pages]
     if plans.plans:
         nav.append({"Plans": [{plan.title: str(plan.path)} for plan in plans.plans]})
     if guides:

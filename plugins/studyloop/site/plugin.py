@@ -31,6 +31,7 @@ from studyloop.site.fitting import Fitting, fit_pages
 from studyloop.site.nav import make_nav
 from studyloop.site.pages.home import component_cards, plan_cards
 from studyloop.site.pages.question_index import question_index
+from studyloop.site.pages.tool_pages import TODAY, progress_tool
 from studyloop.site.search import searchable
 
 log = get_plugin_logger("studyloop")
@@ -99,6 +100,8 @@ class StudyloopPlugin(BasePlugin[StudyloopConfig]):
             ("plans", lambda: plan_cards(library.plans)),
             ("notices", lambda: f'<p><a href="sl:/{BUNDLE}/NOTICES.txt">Licence texts of the works of others that this site serves</a></p>'),
             ("questions", lambda: question_index(library.bank, library.rendered)),
+            ("progress", lambda: progress_tool(library.bank.subject)),
+            ("today", lambda: TODAY),
             ("counts", lambda: f"{len(library.bank.questions)} questions and {library.bank.count_cards()} cards"),
         ):
             if f"<!-- studyloop:{marker} -->" in markdown:

@@ -1,0 +1,3 @@
+import type { Component } from "../components/component.ts";
+
+export const mount: Component = () => {};
