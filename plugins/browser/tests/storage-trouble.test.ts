@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test, type TestContext } from "node:test";
 
 import type { LogEvent } from "../src/domain/events.ts";
 import { VERSION } from "../src/storage/database.ts";
-import { fillUp, heard, onSite, review, rowsOf, type Site } from "./storage-fakes.ts";
+import { byCard, fillUp, heard, onSite, review, rowsOf, type Site } from "./storage-fakes.ts";
 
 const r1 = review("r1", "a", 10);
 const r2 = review("r2", "a", 86_400_000, 4);
@@ -68,6 +68,40 @@ test("a transaction that fails leaves neither an event without its row nor a row
     full.restore();
     const next = await site.open();
     assert.deepEqual([await next.events(), await next.rows(), await next.countReviews()], [[], [], 0]);
+  }));
+
+/** A device so full that the database cannot even be read, as Chromium behaves on a full disk. */
+function lock(context: TestContext, site: Site): { restore(): void } {
+  const message = "IO error: 000003.log: FILE_ERROR_NO_SPACE (ChromeMethodBFE: 3::WritableFileAppend::8)";
+  const mocks = [
+    context.mock.method(IDBDatabase.prototype, "transaction", () => { throw new DOMException(message, "UnknownError"); }),
+    context.mock.method(site.factory, "open", () => { throw new DOMException("Internal error opening backing store", "UnknownError"); }),
+  ];
+  return { restore: () => mocks.forEach(({ mock }) => mock.restore()) };
+}
+
+test("where a full disk cannot be read either, the session goes on from the rows it has seen", (context) =>
+  onSite(async (site) => {
+    const log = await site.open();
+    const other = review("r0", "b", 5);
+    await log.append([r1, other]);
+    log.close();
+    const tab = await site.open();
+    await tab.rows();
+    const locked = lock(context, site);
+    const r3 = review("r3", "a", 3 * 86_400_000, 1);
+    assert.deepEqual(await tab.append([r2]), rowsOf([r1, r2]));
+    assert.equal(tab.trouble, "full");
+    await tab.append([r3]);
+    const [undone] = await tab.append([{ id: "u1", type: "undo", card: "a", of: "r3", at: r3.at + 1 }]);
+    assert.deepEqual(undone, rowsOf([r1, r2])[0]);
+    assert.deepEqual(byCard(await tab.rows()), rowsOf([r1, r2, other]));
+    locked.restore();
+    while (tab.trouble) {
+      await tab.append([]);
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    assert.deepEqual((await tab.events()).map(({ id }) => id), ["r0", "r1", "r2", "r3", "u1"]);
   }));
 
 test("a tab on a full device still sees what another tab kept", (context) =>

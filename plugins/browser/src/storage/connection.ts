@@ -39,7 +39,9 @@ export class Connection {
     } catch (error) {
       if (!(error instanceof DOMException && LOST.has(error.name))) throw error;
       this.#drop(log);
-      return work(await this.#inTime(patience));
+      // Why the first one was lost tells more than that there is no second one; but for a newer version, which is the reason itself.
+      const again = await this.#inTime(patience).catch((second: DOMException) => Promise.reject(second.name === "VersionError" ? second : error));
+      return work(again);
     }
   }
 

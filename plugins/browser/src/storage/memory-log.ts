@@ -9,13 +9,19 @@ export class MemoryLog implements Log {
   readonly #folding: Folding;
   readonly #events = new Map<string, LogEvent>();
   readonly #rows = new Map<string, CardRow>();
+  /** Rows whose events are out of reach: what follows is folded on top of them. */
+  readonly #bases = new Map<string, CardRow>();
   readonly #notes = new Map<string, string>();
 
-  /** Begins with `events` and the rows folded from them. */
+  /** Begins with `events` and the rows folded from them; the events of a row may be missing, but then all of them. */
   constructor(folding: Folding, events: readonly LogEvent[] = [], rows: readonly CardRow[] = []) {
     this.#folding = folding;
     for (const event of events) this.#events.set(event.id, event);
-    for (const row of rows) this.#rows.set(row.card, row);
+    const whole = histories(events.filter(isCardEvent));
+    for (const row of rows) {
+      this.#rows.set(row.card, row);
+      if (!whole.has(row.card)) this.#bases.set(row.card, row);
+    }
   }
 
   async rows(): Promise<readonly CardRow[]> {
@@ -46,7 +52,7 @@ export class MemoryLog implements Log {
       if (isCardEvent(event)) cards.add(event.card);
     }
     const touched = this.#select((event) => isCardEvent(event) && cards.has(event.card)) as CardEvent[];
-    const changed = [...histories(touched).values()].map((history) => this.#folding.foldCard(history));
+    const changed = [...histories(touched).values()].map((history) => this.#fold(history));
     for (const row of changed) this.#rows.set(row.card, row);
     return changed;
   }
@@ -60,7 +66,16 @@ export class MemoryLog implements Log {
   }
 
   async erase(): Promise<void> {
-    for (const kept of [this.#events, this.#rows, this.#notes]) kept.clear();
+    for (const kept of [this.#events, this.#rows, this.#bases, this.#notes]) kept.clear();
+  }
+
+  #fold(history: readonly CardEvent[]): CardRow {
+    const base = this.#bases.get(history[0]!.card);
+    if (!base) return this.#folding.foldCard(history);
+    const undone = new Set(history.map((event) => (event.type === "undo" ? event.of : "")));
+    // What is not later than the row may well be in it.
+    const counts = history.filter((event) => event.type !== "undo" && !undone.has(event.id) && event.at > base.lastAt);
+    return counts.reduce((row, event) => this.#folding.advance(row, event), base);
   }
 
   #select(wanted: (event: LogEvent) => boolean): LogEvent[] {

@@ -17,7 +17,6 @@ export interface Surroundings extends Place {
   readonly patience?: number;
 }
 
-const TROUBLES: Readonly<Record<string, Trouble>> = { QuotaExceededError: "full", VersionError: "newer" };
 /** Refusals of what was handed in, not of the device. */
 const MISTAKES: ReadonlySet<string> = new Set(["DataError", "DataCloneError"]);
 
@@ -37,6 +36,8 @@ class SafeStore implements Store {
   readonly #listeners = new Set<(cards: readonly string[] | null) => void>();
   /** In trouble: all there is to know, that is the database's content as far as it can be read, and `#unsaved`. */
   #aside: MemoryLog | null = null;
+  /** The rows as last seen: all that is left of the log where a full device lets nobody read either. */
+  readonly #seen = new Map<string, CardRow>();
   /** What the database has yet to take. */
   #unsaved: readonly LogEvent[] = [];
   #expecting = false;
@@ -51,7 +52,7 @@ class SafeStore implements Store {
   }
 
   rows(): Promise<readonly CardRow[]> {
-    return this.#read((log) => log.rows());
+    return this.#read(async (log) => this.#see(await log.rows()));
   }
 
   others(): Promise<readonly LogEvent[]> {
@@ -87,7 +88,7 @@ class SafeStore implements Store {
 
   erase(): Promise<void> {
     return this.#inTurn(async () => {
-      this.#unsaved = [];
+      this.#forget();
       await this.#do(async (log) => {
         await log.erase();
         this.#recover();
@@ -110,7 +111,7 @@ class SafeStore implements Store {
     const all = [...this.#unsaved, ...events];
     return this.#do(
       async (log) => {
-        const changed = await log.append(all);
+        const changed = this.#see(await log.append(all));
         this.#recover();
         if (all.length) this.#tabs.say({ changed: changed.map(({ card }) => card) });
         return changed;
@@ -136,8 +137,18 @@ class SafeStore implements Store {
       if (!(error instanceof DOMException) || MISTAKES.has(error.name)) throw error;
       const late = error.name === "TimeoutError";
       if (late) this.#expect();
-      return instead(await this.#stepAside(late && this.trouble ? this.trouble : (TROUBLES[error.name] ?? "blocked")));
+      return instead(await this.#stepAside(late && this.trouble ? this.trouble : troubleOf(error)));
     }
+  }
+
+  #see(rows: readonly CardRow[]): readonly CardRow[] {
+    for (const row of rows) this.#seen.set(row.card, row);
+    return rows;
+  }
+
+  #forget(): void {
+    this.#unsaved = [];
+    this.#seen.clear();
   }
 
   #recover(): void {
@@ -154,7 +165,8 @@ class SafeStore implements Store {
 
   async #remember(): Promise<MemoryLog> {
     const log = this.#connection.log;
-    const [events, rows] = log ? await Promise.all([log.events(), log.rows()]).catch(() => []) : [];
+    const read = log && (await Promise.all([log.events(), log.rows()]).catch(() => null));
+    const [events, rows] = read ?? [[], [...this.#seen.values()]];
     const aside = new MemoryLog(this.#folding, events, rows);
     await aside.append(this.#unsaved);
     return aside;
@@ -177,7 +189,7 @@ class SafeStore implements Store {
       if (!this.trouble) this.#tell((await this.#append(word.keep)).map(({ card }) => card));
       return;
     }
-    if (word.changed === null) this.#unsaved = [];
+    if (word.changed === null) this.#forget();
     if (this.#aside && (this.#connection.log || word.changed === null)) this.#aside = await this.#remember();
     this.#tell(word.changed);
   }
@@ -191,4 +203,10 @@ class SafeStore implements Store {
     this.#turn = done.catch(() => undefined);
     return done;
   }
+}
+
+function troubleOf({ name, message }: DOMException): Trouble {
+  if (name === "VersionError") return "newer";
+  // A full disk, other than a used-up quota, has no name of its own: Chromium says UnknownError, and FILE_ERROR_NO_SPACE in the message.
+  return name === "QuotaExceededError" || message.includes("NO_SPACE") ? "full" : "blocked";
 }
