@@ -1,3 +1,19 @@
+/**
+ * The home page's "Today". What draws it is fetched only where something was ever kept, so that it costs readers nothing.
+ *
+ * Markup: `[data-sl-tool="today"]`, an empty element that stays empty for who neither follows a plan nor drills.
+ */
+
 import type { Component } from "../components/component.ts";
 
-export const mount: Component = () => {};
+export const mount: Component = (page, signal) => {
+  const place = page.querySelector<HTMLElement>('[data-sl-tool="today"]');
+  if (!place) return;
+  const fill = async (): Promise<void> => {
+    // Opening the log would make one for everyone who only reads.
+    const names = (await indexedDB.databases()).map(({ name }) => name);
+    if (names.some((name) => name?.startsWith("studyloop "))) await (await import("./today/box.ts")).fill(page, place, signal);
+  };
+  // The page is complete without it.
+  fill().catch(() => undefined);
+};
