@@ -4,6 +4,7 @@
  */
 
 import type { Component } from "./components/component.ts";
+import { collect } from "./components/collect.ts";
 import { copyLink } from "./components/copy-link.ts";
 import { filter } from "./components/filter.ts";
 import { newVersion } from "./components/new-version.ts";
@@ -19,6 +20,7 @@ declare global {
 
 /** Fetched where a page holds `[data-sl-tool="name"]`: `name: () => import("./tools/name.ts")`. */
 const TOOLS: Tools = {
+  drill: () => import("./tools/drill.ts"),
   plan: () => import("./tools/plan.ts"),
   progress: () => import("./tools/progress.ts"),
   today: () => import("./tools/today.ts"),
@@ -28,7 +30,7 @@ const TOOLS: Tools = {
 const ROOT = new URL("../../", import.meta.url);
 const registered = register(document, new URL("sw.js", ROOT));
 
-const COMPONENTS: readonly Component[] = [filter, parts, copyLink, tools(TOOLS), offline(registered, ROOT), newVersion(registered)];
+const COMPONENTS: readonly Component[] = [filter, parts, copyLink, tools(TOOLS), collect(() => import("./tools/collect.ts")), offline(registered, ROOT), newVersion(registered)];
 
 let mounted = new AbortController();
 

@@ -17,8 +17,12 @@ def make_nav(bank: Bank, plans: Plans, pages: frozenset[str]) -> list[dict[str, 
         if topics:
             components.append({term.title: topics})
         guides += [{guide.title: str(guide.path)} for guide in bank.guides if guide.component == term.id]
-    nav: list[dict[str, Any]] = [{"Home": "index.md"}, {"Questions": ["questions/index.md", *components]}]
-    nav += [{title: page} for title, page in (("Drill", "drill.md"), ("Your progress", "progress.md")) if page in pages]
+    nav: list[dict[str, Any]] = [{"Home": "index.md"}]
+    if "drill.md" in pages:
+        nav.append({"Drill": "drill.md"})
+    nav.append({"Questions": ["questions/index.md", *components]})
+    if "progress.md" in pages:
+        nav.append({"Your progress": "progress.md"})
     if plans.plans:
         nav.append({"Plans": [{plan.title: str(plan.path)} for plan in plans.plans]})
     if guides:

@@ -29,6 +29,7 @@ from studyloop.render.markdown import CONFIGS, EXTENSIONS
 from studyloop.addresses import Addresses, read_addresses
 from studyloop.site.fitting import Fitting, fit_pages
 from studyloop.site.nav import make_nav
+from studyloop.site.pages.drill_page import drill_section, drill_tool
 from studyloop.site.pages.home import component_cards, plan_cards
 from studyloop.site.pages.question_index import question_index
 from studyloop.site.pages.tool_pages import TODAY, progress_tool
@@ -100,6 +101,7 @@ class StudyloopPlugin(BasePlugin[StudyloopConfig]):
             ("plans", lambda: plan_cards(library.plans)),
             ("notices", lambda: f'<p><a href="sl:/{BUNDLE}/NOTICES.txt">Licence texts of the works of others that this site serves</a></p>'),
             ("questions", lambda: question_index(library.bank, library.rendered)),
+            ("drill", lambda: drill_tool(library.bank, library.plans)),
             ("progress", lambda: progress_tool(library.bank.subject)),
             ("today", lambda: TODAY),
             ("counts", lambda: f"{len(library.bank.questions)} questions and {library.bank.count_cards()} cards"),
@@ -107,6 +109,12 @@ class StudyloopPlugin(BasePlugin[StudyloopConfig]):
             if f"<!-- studyloop:{marker} -->" in markdown:
                 markdown = markdown.replace(f"<!-- studyloop:{marker} -->", make())
         return markdown
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """End a page that holds cards with the way to drill them; in the Markdown it would fall to the last question."""
+        bank = self.library.bank
+        drill = any(str(path) == "drill.md" for path in bank.pages)
+        return html + drill_section(bank, page.file.src_uri, page.url) if drill else html
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Name the theme's search dialog; let go of what was published, which mkdocs would keep until the end."""

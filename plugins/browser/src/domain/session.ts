@@ -4,6 +4,7 @@
  * queue's length. What must not live here: what is in the queue (`queue.ts`), and keeping events (`storage/`).
  */
 
+import type { Memory } from "./card-row.ts";
 import type { Rating, ReviewEvent, UndoEvent } from "./events.ts";
 import { add, rest, type Heap } from "./heap.ts";
 import type { Queue, QueueItem } from "./queue.ts";
@@ -88,6 +89,20 @@ export function start(queue: Queue, now: number): Session {
   let learning: Heap<QueueItem> | null = null;
   for (const item of queue.learning) learning = add(learning, item, item.memory.due);
   return next({ shown: null, queue: [...queue.due, ...queue.fresh], at: 0, held: [], learning, group: null, away: [], answered: null }, now);
+}
+
+/**
+ * The sitting with another queue, because of what happened elsewhere: the shown card stays, with its `memory` as it is now,
+ * and what was answered can still be taken back.
+ */
+export function renew(session: Session, queue: Queue, memory: Memory | null, now: number): Session {
+  const shown = session.shown && { ...session.shown, memory };
+  const stays = ({ card }: QueueItem): boolean => card.key !== shown?.card.key;
+  const begun = start({ ...queue, learning: queue.learning.filter(stays), due: queue.due.filter(stays), fresh: queue.fresh.filter(stays) }, now);
+  const { group, away, answered } = session;
+  if (!shown) return { ...begun, group, away, answered };
+  const held = begun.shown ? [begun.shown, ...begun.held] : begun.held;
+  return { ...begun, shown, held, group, away, answered };
 }
 
 /** The sitting after the shown card was answered. Throws when the event is about another card. */

@@ -16,7 +16,15 @@ import type { Store } from "../storage/store.ts";
 /** The site's own address: every script of ours stands in `assets/studyloop/`, or in a folder below it. */
 export const ROOT = new URL(/^.*?\/(?=assets\/studyloop\/)/.exec(import.meta.url)?.[0] ?? "../../");
 
-export interface Learner {
+/** What the site publishes about cards; none of it needs the store. */
+export interface SiteData {
+  index(): Promise<Index>;
+  plans(): Promise<readonly Plan[]>;
+  /** The cards of a topic or guide; `file` as the index names it. */
+  topic(file: string): Promise<TopicFile>;
+}
+
+export interface Learner extends SiteData {
   readonly store: Store;
   /** The learner's time zone, an IANA name. */
   readonly zone: string;
@@ -24,9 +32,6 @@ export interface Learner {
   today(): Day;
   dayStart(): number;
   newId(): string;
-  index(): Promise<Index>;
-  plans(): Promise<readonly Plan[]>;
-  topic(file: string): Promise<TopicFile>;
   rows(): Promise<Map<string, CardRow>>;
   settings(): Promise<Settings>;
   set<K extends SettingName>(name: K, value: Settings[K]): Promise<void>;
@@ -51,6 +56,18 @@ function once<T>(ask: () => Promise<T>): () => Promise<T> {
   };
 }
 
+const topics = new Map<string, () => Promise<TopicFile>>();
+
+/** To be asked at once, while the store is still opening. */
+export const site: SiteData = {
+  index: once(() => fetchData("assets/data/index.json", trustIndex)),
+  plans: once(async () => (await fetchData("assets/data/plans.json", trustPlans)).plans),
+  topic(file) {
+    if (!topics.has(file)) topics.set(file, once(() => fetchData(file, trustTopic)));
+    return topics.get(file)!();
+  },
+};
+
 async function open(): Promise<Learner> {
   const name = `studyloop ${ROOT.pathname}`;
   const store = await openStore(folding, { name, indexedDB: () => globalThis.indexedDB, channel: (of) => new BroadcastChannel(of) });
@@ -58,20 +75,14 @@ async function open(): Promise<Learner> {
   const now = (): number => Date.now();
   const today = (): Day => dayOf(now(), zone);
   const newId = (): string => crypto.randomUUID();
-  const topics = new Map<string, () => Promise<TopicFile>>();
   return {
+    ...site,
     store,
     zone,
     now,
     today,
     newId,
     dayStart: () => startOfDay(today(), zone),
-    index: once(() => fetchData("assets/data/index.json", trustIndex)),
-    plans: once(async () => (await fetchData("assets/data/plans.json", trustPlans)).plans),
-    topic(file) {
-      if (!topics.has(file)) topics.set(file, once(() => fetchData(file, trustTopic)));
-      return topics.get(file)!();
-    },
     rows: async () => new Map((await store.rows()).map((row) => [row.card, row])),
     settings: async () => readSettings(await store.others()),
     set: async (setting, value) => void (await store.append([{ type: "setting", id: newId(), at: now(), name: setting, value }])),

@@ -1,0 +1,338 @@
+/**
+ * The desk a learner sits at: puts the card, the bar, the head and the end of the sitting into the page and does what is pressed.
+ * What must not live here: what a card looks like, and what an answer means.
+ */
+
+import type { CardContent, CardEntry } from "../../domain/contract.ts";
+import { addDays, dayOf, inWords } from "../../domain/days.ts";
+import { writeDrillFilter, isEverything } from "../../domain/drill-filter.ts";
+import { describeInterval } from "../../domain/durations.ts";
+import type { Rating } from "../../domain/events.ts";
+import { EVERYTHING } from "../../domain/queue.ts";
+import { left, summary } from "../../domain/session.ts";
+import { elapsed, run, STANDING, stop, type Stopwatch } from "../../domain/stopwatch.ts";
+import { suggest } from "../../domain/suggestion.ts";
+import { count } from "../../domain/wording.ts";
+import { requestPersistence } from "../../storage/persistence.ts";
+import { ROOT } from "../learner.ts";
+import { button, make, speaker } from "../make.ts";
+import { troubleLine } from "../trouble.ts";
+import { Awake } from "./awake.ts";
+import { RATING_NAMES, ratingBar, revealBar } from "./bar.ts";
+import { answerOf, frontOf, letScroll, originOf } from "./card-view.ts";
+import { endingOf } from "./ending.ts";
+import { drillHead } from "./head.ts";
+import { listen } from "./keys.ts";
+import { mountPanel } from "./panel.ts";
+import type { Sitting } from "./sitting.ts";
+import { checklist, clock } from "./speak.ts";
+
+/** After so many reviews without a backup the learner is reminded of it. */
+const REMIND_AFTER = 200;
+/** After so many answers the browser is asked to keep them: some ask the learner, who by then has something to lose. */
+const ASK_AFTER = 10;
+const MORE = 10;
+
+/** What stands on the desk: nothing yet, a card's front, its answer, or the end of the sitting. */
+type Shows = { readonly what: "nothing" | "end" } | { readonly what: "front" | "answer"; readonly content: CardContent };
+
+/** Takes its seat in `place`. The returned function is to be called when an event was kept or something happened in another tab. */
+export function mountDesk(place: HTMLElement, stage: HTMLElement, sitting: Sitting, signal: AbortSignal): () => void {
+  const { me, index } = sitting;
+  const awake = new Awake();
+  const { place: said, say } = speaker("sl-said");
+  const bar = make("div", { class: "sl-bar" });
+  const trouble = make("div", { role: "status" });
+  const topics = new Map(index.topics.map(({ id, title }) => [id, title]));
+  const panelFold = place.querySelector<HTMLDetailsElement>("[data-sl-drill-panel]")!;
+  const dialog = place.querySelector<HTMLDialogElement>("[data-sl-drill-keys]")!;
+  let shows: Shows = { what: "nothing" };
+  let watch: Stopwatch = STANDING;
+  let paused = false;
+  let card = new AbortController(); // ends with the card that is shown
+  let answers = 0;
+
+  const tick = (): void => void (watch = paused || document.hidden ? stop(watch, me.now()) : run(watch, me.now()));
+  const taken = (): number => elapsed(watch, me.now());
+
+  const head = drillHead({ undo, mark, suspend, report: index.report ? report : null, keys: () => dialog.showModal(), end: () => finish(true) });
+  const panel = mountPanel(
+    panelFold.querySelector("form")!,
+    index,
+    (filter) => {
+      sitting.filter = filter;
+      history.replaceState(history.state, "", location.pathname + writeDrillFilter(filter, location.search));
+      begin();
+      say(countsText());
+    },
+    (name, value) => {
+      sitting.settings = { ...sitting.settings, [name]: value };
+      void me.set(name, value).then(told);
+      if (name === "newPerDay") sitting.refresh();
+      if (shows.what === "front" || shows.what === "answer") void show(shows.what === "answer");
+      else draw();
+    },
+    signal,
+  );
+
+  function titlesOf({ component, topic, level }: CardEntry): { component: string; topic: string; level: string } {
+    return { component: panel.title("component", component), topic: topics.get(topic) ?? topic, level: level ? panel.title("level", level) : "" };
+  }
+
+  function countsText(): string {
+    const { learning, due, fresh } = left(sitting.session);
+    return [learning && `${learning} again`, `${due} due`, `${fresh} new`].filter(Boolean).join(", ");
+  }
+
+  /** What follows from the state and is no card. */
+  function draw(): void {
+    const { shown } = sitting;
+    const on = shows.what === "front" || shows.what === "answer";
+    head.show(shows.what === "nothing" ? "" : countsText(), { card: on, undo: sitting.canUndo, marked: !!shown && !!sitting.rowOf(shown.card)?.marked });
+    panel.show(sitting.filter, sitting.settings);
+    const { unkept } = sitting;
+    const line = troubleLine(me.store.trouble) ?? (unkept.length ? make("p", { class: "sl-trouble" }, `${count(unkept.length, "answer")} could not be kept yet; the next one tries again.`) : null);
+    if (trouble.textContent !== (line?.textContent ?? "")) trouble.replaceChildren(...(line ? [line] : []));
+  }
+
+  function newCard(): void {
+    card.abort();
+    card = new AbortController();
+  }
+
+  async function show(answered = false): Promise<void> {
+    const { shown } = sitting;
+    if (!shown) return finish();
+    newCard();
+    const { signal: ended } = card;
+    let content: CardContent;
+    try {
+      content = await sitting.content(shown.card);
+    } catch {
+      if (!ended.aborted) unreadable(shown.card);
+      return;
+    }
+    if (ended.aborted || signal.aborted) return;
+    const row = sitting.rowOf(shown.card);
+    if (!answered) {
+      watch = STANDING;
+      paused = false;
+      tick();
+    }
+    shows = { what: answered ? "answer" : "front", content };
+    const origin = originOf(shown.card, titlesOf(shown.card), !!row?.marked);
+    const front = frontOf(content);
+    place.dataset["kind"] = content.kind;
+    if (answered) {
+      const answer = answerOf(content);
+      stage.replaceChildren(origin, ...(content.kind === "cloze" ? [] : [front]), answer);
+      rating(shown.card, content, answer);
+      letScroll(stage);
+    } else {
+      const aloud = content.kind === "question" && sitting.settings.speakFirst;
+      stage.replaceChildren(origin, front);
+      if (aloud) stage.append(clock(taken, () => ((paused = !paused), tick(), !paused), shown.card.minutes, ended));
+      bar.replaceChildren(said, revealBar(aloud ? "Done: show the answer" : "Show answer", reveal));
+      letScroll(stage);
+    }
+    awake.hold();
+    draw();
+  }
+
+  function rating(entry: CardEntry, content: CardContent, answer: HTMLElement): void {
+    const spoken = taken();
+    const { place: row, suggest: mark } = ratingBar(sitting.waits(), sitting.settings.twoButtons, rate);
+    bar.replaceChildren(said, row);
+    if (content.kind !== "question" || !sitting.settings.speakFirst) return;
+    checklist(answer, (points, ticked) => {
+      const best = suggest(points, ticked, spoken, entry.minutes);
+      mark(best);
+      if (best) say(`${ticked} of ${count(points, "point")}: ${RATING_NAMES[sitting.settings.twoButtons && best > 1 ? 3 : best]} is suggested.`);
+    });
+  }
+
+  function unreadable(entry: CardEntry): void {
+    shows = { what: "nothing" };
+    stage.replaceChildren(make("p", {}, `"${entry.title}" cannot be read now. Is there a network?`));
+    const next = (): void => {
+      sitting.skip();
+      move("");
+    };
+    bar.replaceChildren(said, make("div", { class: "sl-bar-row" }, button("Try again", () => void show(), { class: "sl-big" }), button("Next card", next, { class: "sl-big" })));
+    draw();
+  }
+
+  function reveal(): boolean {
+    if (shows.what !== "front") return false;
+    paused = false;
+    tick();
+    void show(true).then(() => stage.querySelector<HTMLElement>(".sl-answer")?.focus({ preventScroll: true }));
+    return true;
+  }
+
+  /** To the card that is now to be shown, with a word about what was done. */
+  function move(text: string): void {
+    const { shown } = sitting;
+    say(text);
+    // The card itself is read out too, but not shown twice.
+    if (shown) said.append(make("span", { class: "sl-status" }, ` Next card: ${shown.card.title}`));
+    void show().then(() => {
+      stage.focus({ preventScroll: true });
+      if (place.getBoundingClientRect().top < 0) place.scrollIntoView();
+    });
+  }
+
+  function rate(given: Rating): boolean {
+    if (shows.what !== "answer" || (sitting.settings.twoButtons && given % 2 === 0)) return false;
+    const wait = sitting.waits()[given];
+    sitting.rate(given, taken());
+    answers += 1;
+    if (answers === ASK_AFTER) void requestPersistence(navigator.storage);
+    move(`${RATING_NAMES[given]}: comes again in ${describeInterval(wait)}.`);
+    return true;
+  }
+
+  function undo(): boolean {
+    const undone = sitting.undo();
+    if (!undone) return false;
+    move(undone === "answer" ? "Your last answer is taken back." : "The card is back.");
+    return true;
+  }
+
+  function onCard(): boolean {
+    return shows.what === "front" || shows.what === "answer";
+  }
+
+  function suspend(): boolean {
+    if (!onCard()) return false;
+    sitting.suspend();
+    move("Suspended: this card is not asked any more. Undo brings it back.");
+    return true;
+  }
+
+  function mark(): boolean {
+    if (!onCard()) return false;
+    const { card: entry } = sitting.shown!;
+    const on = !sitting.rowOf(entry)?.marked;
+    sitting.flag("mark", on);
+    stage.querySelector(".sl-origin")?.replaceWith(originOf(entry, titlesOf(entry), on));
+    draw();
+    say(on ? "Marked." : "No longer marked.");
+    return true;
+  }
+
+  function report(): void {
+    const { id, title, hash } = sitting.shown!.card;
+    const fill: Readonly<Record<string, string>> = { id, title, version: `${index.release ?? "none yet"} (${hash})` };
+    window.open(index.report!.replace(/\{(\w+)\}/g, (whole, name: string) => (name in fill ? encodeURIComponent(fill[name]!) : whole)), "_blank", "noopener");
+  }
+
+  function finish(early = false): void {
+    newCard();
+    awake.release();
+    const { me: { store, zone } } = sitting;
+    const done = summary(sitting.session);
+    const { overCap, siblings } = sitting.later;
+    shows = { what: "end" };
+    const filtered = !isEverything(sitting.filter);
+    const drawn = (unsaved: number): HTMLElement =>
+      endingOf({
+        summary: done,
+        next: nextText(overCap + siblings, early),
+        waiting: overCap,
+        nameOf: (id) => panel.title("component", id),
+        unsaved,
+        progress: new URL("progress/", ROOT).href,
+        resume: early && sitting.shown ? () => move("") : null,
+        more: !sitting.shown && overCap ? () => (sitting.begin(MORE), move("")) : null,
+        everything: filtered ? everything : null,
+      });
+    const shown = drawn(0);
+    stage.replaceChildren(shown);
+    bar.replaceChildren(said);
+    draw();
+    if (done.answers) stage.querySelector("h2")?.focus({ preventScroll: true });
+    if (done.answers) void requestPersistence(navigator.storage);
+    void Promise.all([store.countReviews(), store.note("backed-up-reviews")]).then(([reviews, kept]) => {
+      const unsaved = reviews - Number(kept ?? 0);
+      if (unsaved >= REMIND_AFTER && shown.isConnected) shown.append(...drawn(unsaved).querySelectorAll(".sl-remind"));
+    });
+
+    function nextText(waiting: number, stopped: boolean): string {
+      if (stopped && sitting.shown) return `Still to do today: ${countsText()}.`;
+      const next = sitting.next();
+      const fresh = waiting ? " New cards wait for tomorrow." : "";
+      if (!next) return fresh.trim() || "There are no more cards here.";
+      const day = dayOf(next.at, zone);
+      return `${day === addDays(me.today(), 1) ? "Tomorrow" : inWords(day)}: ${count(next.cards, "card")} come${next.cards === 1 ? "s" : ""} again.${fresh}`;
+    }
+  }
+
+  function everything(): void {
+    sitting.filter = EVERYTHING;
+    history.replaceState(history.state, "", location.pathname + writeDrillFilter(EVERYTHING, location.search));
+    begin();
+  }
+
+  function begin(): void {
+    sitting.begin();
+    move("");
+  }
+
+  function told(): void {
+    draw();
+  }
+
+  stage.tabIndex = -1;
+  stage.setAttribute("role", "group");
+  stage.setAttribute("aria-label", "Card");
+  stage.before(head.place, trouble);
+  stage.after(bar);
+  panelFold.hidden = false;
+  dialog.querySelector("button")?.addEventListener("click", () => dialog.close(), { signal });
+  const press = (given: Rating) => () => rate(given);
+  listen(
+    place,
+    { " ": reveal, Enter: reveal, 1: press(1), 2: press(2), 3: press(3), 4: press(4), u: undo, s: suspend, m: mark, "?": () => (dialog.showModal(), true) },
+    signal,
+  );
+  document.addEventListener(
+    "visibilitychange",
+    () => {
+      if (onCard()) tick();
+      if (document.hidden) return;
+      const rolled = sitting.newDay();
+      if (shows.what === "end" && rolled) return begin();
+      if (onCard()) awake.hold();
+      draw();
+    },
+    { signal },
+  );
+  // What lives in memory only is not given away by a slip of the hand.
+  window.addEventListener("beforeunload", (event) => (me.store.trouble || sitting.unkept.length) && answers && event.preventDefault(), { signal });
+  signal.addEventListener("abort", () => (card.abort(), awake.release()));
+  signal.addEventListener(
+    "abort",
+    me.store.onElsewhere((cards) => {
+      const { shown } = sitting;
+      void sitting.elsewhere(cards).then(() => {
+        if (sitting.shown?.card.key !== shown?.card.key || (shows.what === "end" && sitting.shown)) void show();
+        else if (shows.what === "answer") void show(true);
+        else draw();
+      });
+    }),
+  );
+
+  if (sitting.drilled) void show();
+  else greet();
+  return told;
+
+  function greet(): void {
+    stage.replaceChildren(
+      make("p", {}, "One card at a time: answer it aloud, look, and say how it went. Each card comes back shortly before you would forget it."),
+      make("p", {}, `${count(index.cards.length, "card")}, ${sitting.settings.newPerDay} new ones a day. Your progress stays in this browser: no account, nothing to set up.`),
+    );
+    bar.replaceChildren(said, revealBar("Start", () => move("")));
+    draw();
+  }
+}
