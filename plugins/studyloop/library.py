@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
 
 from studyloop.bank import Bank, Problem, load_bank
 from studyloop.bank.model import Place
@@ -54,7 +54,7 @@ class Library:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A content folder, read and checked: ``bank`` and ``plans`` are None where there is no subject."""
+    """A content folder, read and checked: ``bank`` and ``plans`` are None where there is no subject; ``sources`` are its lines by path."""
 
     bank: Bank | None
     plans: Plans | None
@@ -62,13 +62,14 @@ class Checked:
     declared: Declared
     releases: tuple[ReleaseNotes, ...]
     problems: tuple[Problem, ...]
+    sources: Mapping[PurePosixPath, tuple[str, ...]] = field(default_factory=dict)
 
 
 def check_content(content: Path) -> Checked:
     """Read and check without rendering: fast. All problems, sorted. The ledger lies beside the content folder."""
     loaded = load_bank(content)
     if loaded.bank is None:
-        return Checked(None, None, Ledger(), Declared(), (), loaded.problems)
+        return Checked(None, None, Ledger(), Declared(), (), loaded.problems, loaded.sources)
     plans, more = load_plans(loaded.bank, loaded.sources)
     found = Problems()
     ledger = load_ledger(content, found)
@@ -78,7 +79,7 @@ def check_content(content: Path) -> Checked:
         whole = not any(problem.is_error and problem.code[0] in _LOSES_CARDS for problem in loaded.problems)
         check_history(loaded.bank, declared, ledger, loaded.sources, found, whole=whole)
     problems = tuple(sorted({*loaded.problems, *more, *found.sorted()}, key=lambda problem: problem.sort_key))
-    return Checked(loaded.bank, plans, ledger, declared, releases, problems)
+    return Checked(loaded.bank, plans, ledger, declared, releases, problems, loaded.sources)
 
 
 def load_ledger(content: Path, problems: Problems) -> Ledger:
