@@ -108,7 +108,7 @@ function following(plan: Plan, seen: Seen, on: Learner, write: Write): (HTMLElem
   return [
     make("h2", { id: "sl-today" }, `Today, ${inWords(today)}`),
     ...schedule.warnings.map((text) => make("p", { class: "sl-trouble" }, text)),
-    ...todayTasks(schedule, ticks, today),
+    ...todayTasks(plan, schedule, ticks, today),
     lateTasks(schedule, ticks, today),
     progressBars(plan, schedule, ticks, today),
     make("p", {}, button("I missed days: move what matters", showMissed, { id: "sl-missed-days" }), again || ""),

@@ -15,7 +15,7 @@ const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 export function outlook({ starts, ends, sessions, dropped, warnings }: Schedule): string {
   const total = sessions.reduce((sum, { minutes }) => sum + minutes, 0);
   return [
-    ends && `From ${inWords(starts)} to ${inWords(ends)}: ${count(sessions.length, "day")} with about ${hours(total / sessions.length)} each.`,
+    ends && `From ${inWords(starts)} to ${inWords(ends)}: ${count(sessions.length, "day")} with about ${hours(15 * Math.max(1, Math.round(total / sessions.length / 15)))} each.`,
     dropped.length > 0 && `${count(dropped.length, "task")} (${hours(dropped.reduce((sum, { minutes }) => sum + minutes, 0))}) will not fit and ${dropped.length === 1 ? "is" : "are"} left out.`,
     ...warnings,
   ].filter(Boolean).join(" ");

@@ -50,7 +50,8 @@ export function taskItem(task: PlanTask, done: boolean, place: string, piece?: P
     make("label", {}, box, make("span", {}, task.text)),
     " ",
     make("span", { class: "sl-tiny" }, hours(piece?.minutes ?? task.minutes) + part),
-    task.links.length > 0 && make("ul", { class: "sl-links" }, ...task.links.map(({ title, page }) => make("li", {}, make("a", { href: new URL(page, ROOT).href }, title)))),
+    // A long task is cut into parts: a week's list names its links once.
+    task.links.length > 0 && (place === "today" || !piece || piece.part === 1) && make("ul", { class: "sl-links" }, ...task.links.map(({ title, page }) => make("li", {}, make("a", { href: new URL(page, ROOT).href }, title)))),
   );
 }
 

@@ -5,15 +5,20 @@ import { type Day, inWords } from "../../domain/days.ts";
 import type { Schedule } from "../../domain/plan.ts";
 import { progressOf, todayOf } from "../../domain/progress.ts";
 import { count, hours, shortDay } from "../../domain/wording.ts";
+import { ROOT } from "../learner.ts";
 import { make } from "../make.ts";
 import { pieceList, taskItem } from "./ticks.ts";
 
 type Ticks = ReadonlyMap<string, number>;
 
 /** Today's tasks, or when the next ones come. */
-export function todayTasks(schedule: Schedule, ticks: Ticks, today: Day): (HTMLElement | null)[] {
+export function todayTasks(plan: Plan, schedule: Schedule, ticks: Ticks, today: Day): (HTMLElement | null)[] {
   const { session, next } = todayOf(schedule, ticks, today);
-  if (session) return [make("p", {}, `${count(session.tasks.length, "task")}, ${hours(session.minutes)}.`), pieceList(session.tasks, ticks, "today")];
+  if (session) {
+    const period = plan.periods.find(({ slug }) => slug === session.tasks[0]?.period);
+    const drill = period?.cards.length ? make("p", {}, make("a", { href: new URL(`drill/?slice=${plan.id}/${period.slug}`, ROOT).href }, `Drill the cards of this part: ${period.title}`)) : null;
+    return [make("p", {}, `${count(session.tasks.length, "task")}, ${hours(session.minutes)}.`), pieceList(session.tasks, ticks, "today"), drill];
+  }
   const then = next ? `The next tasks come on ${inWords(next.day)}: ${hours(next.minutes)}.` : "The plan is over.";
   return [make("p", {}, today < schedule.starts ? `The plan begins on ${inWords(schedule.starts)}.` : `No tasks today. ${then}`)];
 }

@@ -59,8 +59,8 @@ function memoryTable({ on, index, reviews, today, title }: Seen): HTMLElement[] 
   return [
     table(
       `Remembered when asked, last ${MEMORY} days`,
-      ["Component", "Young", "Mature", "All"],
-      [...rates].map(([component, { young, mature, all }]) => [component ? title(component) : "All cards", rateText(young), rateText(mature), rateText(all)]),
+      ["Component", "Young", "Mature"],
+      [...rates].map(([component, { young, mature }]) => [component ? title(component) : "All cards", rateText(young), rateText(mature)]),
     ),
     make("p", { class: "sl-tiny" }, `Counted is the first answer of a day to a card from an earlier day. A card is mature when it was away for ${MATURE} days or more. Fewer than ${ENOUGH} answers say nothing yet.`),
   ];

@@ -39,7 +39,7 @@ export async function yoursPart(seen: Seen): Promise<HTMLElement> {
     make("p", { id: "sl-last-backup" }, day ? `Last backup on ${day}; ${count(since, "review")} since.` : `No backup yet; ${count(reviews, "review")} so far.`),
     make("p", {}, button("Back up", backUp, { id: "sl-back-up", class: "md-button md-button--primary" })),
     restoring(seen),
-    make("p", {}, button("Ask the browser to keep this", keep, { id: "sl-keep" }), room && make("span", { class: "sl-tiny" }, ` This site's host uses ${sizeText(room.used)} on this device, of ${sizeText(room.quota)} it may use.`)),
+    make("p", {}, button("Ask the browser to keep this", keep, { id: "sl-keep" }), room && make("span", { class: "sl-tiny" }, ` This site's host uses ${sizeText(room.used)} on this device.`)),
     erasing(seen, backUp),
   );
 }

@@ -39,7 +39,7 @@ async function partsOf(on: Learner): Promise<(HTMLElement | null)[]> {
   const plan = settings.plan && (await on.plans()).find(({ id }) => id === settings.plan);
   if (plan) {
     const followed = readFollowed(others);
-    parts.push(...todayTasks(schedulePlan(plan, choiceOf(settings, followed, today)), followed.ticks, today), link(plan.page, plan.title));
+    parts.push(...todayTasks(plan, schedulePlan(plan, choiceOf(settings, followed, today)), followed.ticks, today), link(plan.page, plan.title));
   }
   const rows = await on.rows();
   if (rows.size) {
