@@ -28,7 +28,7 @@ def drill_tool(bank: Bank, plans: Plans) -> str:
         '<div class="sl-drill" data-sl-tool="drill" data-search-exclude>'
         "<noscript><p>Your browser keeps your place among the cards and brings each back in time, which needs JavaScript. Without it, "
         'take the same cards as <a href="sl:/decks.md">Anki decks</a>, or <a href="sl:/questions/index.md">read the questions</a>.</p></noscript>'
-        '<div class="sl-stage" data-sl-drill-stage></div>'
+        '<div class="sl-drill-stage" data-sl-drill-stage></div>'
         f"{_panel(bank, plans)}{_keys()}</div>"
     )
 
@@ -92,4 +92,4 @@ def _groups(groups: Iterable[tuple[str, list[tuple[str, str]]]]) -> str:
 
 def _keys() -> str:
     rows = "".join(f"<dt><kbd>{escape(key)}</kbd></dt><dd>{escape(text)}</dd>" for key, text in _KEYS)
-    return f'<dialog class="sl-keys" data-sl-drill-keys aria-label="Keys"><dl>{rows}</dl><button type="button" class="md-button">Close</button></dialog>'
+    return f'<dialog class="sl-drill-keys" data-sl-drill-keys aria-label="Keys"><dl>{rows}</dl><button type="button" class="md-button">Close</button></dialog>'

@@ -18,7 +18,7 @@ export function fragment(html: string): DocumentFragment {
 
 /** The front; a cloze card's deletions are blanks. */
 export function frontOf({ kind, front }: CardContent): HTMLElement {
-  const made = make("div", { class: "sl-face" }, fragment(front));
+  const made = make("div", { class: "sl-drill-face" }, fragment(front));
   if (kind === "cloze") for (const mark of made.querySelectorAll("mark")) mark.replaceWith(make("span", { class: "sl-blank", role: "img", "aria-label": "blank" }, "[…]"));
   return made;
 }

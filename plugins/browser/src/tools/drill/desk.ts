@@ -4,34 +4,30 @@
  */
 
 import type { CardContent, CardEntry } from "../../domain/contract.ts";
-import { addDays, dayOf, inWords } from "../../domain/days.ts";
-import { writeDrillFilter, isEverything } from "../../domain/drill-filter.ts";
+import { writeDrillFilter } from "../../domain/drill-filter.ts";
 import { describeInterval } from "../../domain/durations.ts";
 import type { Rating } from "../../domain/events.ts";
-import { EVERYTHING } from "../../domain/queue.ts";
-import { left, summary } from "../../domain/session.ts";
+import { EVERYTHING, type DrillFilter } from "../../domain/queue.ts";
+import { left } from "../../domain/session.ts";
+import { reportAddress } from "../../domain/report.ts";
 import { elapsed, run, STANDING, stop, type Stopwatch } from "../../domain/stopwatch.ts";
 import { suggest } from "../../domain/suggestion.ts";
 import { count } from "../../domain/wording.ts";
 import { requestPersistence } from "../../storage/persistence.ts";
-import { ROOT } from "../learner.ts";
 import { button, make, speaker } from "../make.ts";
 import { troubleLine } from "../trouble.ts";
 import { Awake } from "./awake.ts";
 import { RATING_NAMES, ratingBar, revealBar } from "./bar.ts";
 import { answerOf, frontOf, letScroll, originOf } from "./card-view.ts";
-import { endingOf } from "./ending.ts";
+import { close } from "./closing.ts";
 import { drillHead } from "./head.ts";
 import { listen } from "./keys.ts";
 import { mountPanel } from "./panel.ts";
 import type { Sitting } from "./sitting.ts";
 import { checklist, clock } from "./speak.ts";
 
-/** After so many reviews without a backup the learner is reminded of it. */
-const REMIND_AFTER = 200;
 /** After so many answers the browser is asked to keep them: some ask the learner, who by then has something to lose. */
 const ASK_AFTER = 10;
-const MORE = 10;
 
 /** What stands on the desk: nothing yet, a card's front, its answer, or the end of the sitting. */
 type Shows = { readonly what: "nothing" | "end" } | { readonly what: "front" | "answer"; readonly content: CardContent };
@@ -40,8 +36,8 @@ type Shows = { readonly what: "nothing" | "end" } | { readonly what: "front" | "
 export function mountDesk(place: HTMLElement, stage: HTMLElement, sitting: Sitting, signal: AbortSignal): () => void {
   const { me, index } = sitting;
   const awake = new Awake();
-  const { place: said, say } = speaker("sl-said");
-  const bar = make("div", { class: "sl-bar" });
+  const { place: said, say } = speaker("sl-drill-said");
+  const bar = make("div", { class: "sl-drill-bar" });
   const trouble = make("div", { role: "status" });
   const topics = new Map(index.topics.map(({ id, title }) => [id, title]));
   const panelFold = place.querySelector<HTMLDetailsElement>("[data-sl-drill-panel]")!;
@@ -55,16 +51,15 @@ export function mountDesk(place: HTMLElement, stage: HTMLElement, sitting: Sitti
   const tick = (): void => void (watch = paused || document.hidden ? stop(watch, me.now()) : run(watch, me.now()));
   const taken = (): number => elapsed(watch, me.now());
 
-  const head = drillHead({ undo, mark, suspend, report: index.report ? report : null, keys: () => dialog.showModal(), end: () => finish(true) });
+  const end = (): void => {
+    say("");
+    finish();
+  };
+  const head = drillHead({ undo, mark, suspend, end, keys: () => dialog.showModal() });
   const panel = mountPanel(
     panelFold.querySelector("form")!,
     index,
-    (filter) => {
-      sitting.filter = filter;
-      history.replaceState(history.state, "", location.pathname + writeDrillFilter(filter, location.search));
-      begin();
-      say(countsText());
-    },
+    select,
     (name, value) => {
       sitting.settings = { ...sitting.settings, [name]: value };
       void me.set(name, value).then(told);
@@ -81,14 +76,19 @@ export function mountDesk(place: HTMLElement, stage: HTMLElement, sitting: Sitti
 
   function countsText(): string {
     const { learning, due, fresh } = left(sitting.session);
-    return [learning && `${learning} again`, `${due} due`, `${fresh} new`].filter(Boolean).join(", ");
+    return [learning && `${learning} again`, due && `${due} due`, fresh && `${fresh} new`].filter(Boolean).join(", ") || "Nothing left";
   }
 
   /** What follows from the state and is no card. */
   function draw(): void {
     const { shown } = sitting;
-    const on = shows.what === "front" || shows.what === "answer";
-    head.show(shows.what === "nothing" ? "" : countsText(), { card: on, undo: sitting.canUndo, marked: !!shown && !!sitting.rowOf(shown.card)?.marked });
+    head.place.hidden = shows.what === "nothing" && !sitting.canUndo;
+    head.show(countsText(), {
+      card: onCard(),
+      undo: sitting.canUndo,
+      marked: !!shown && !!sitting.rowOf(shown.card)?.marked,
+      report: shown && reportAddress(index, shown.card),
+    });
     panel.show(sitting.filter, sitting.settings);
     const { unkept } = sitting;
     const line = troubleLine(me.store.trouble) ?? (unkept.length ? make("p", { class: "sl-trouble" }, `${count(unkept.length, "answer")} could not be kept yet; the next one tries again.`) : null);
@@ -158,7 +158,7 @@ export function mountDesk(place: HTMLElement, stage: HTMLElement, sitting: Sitti
       sitting.skip();
       move("");
     };
-    bar.replaceChildren(said, make("div", { class: "sl-bar-row" }, button("Try again", () => void show(), { class: "sl-big" }), button("Next card", next, { class: "sl-big" })));
+    bar.replaceChildren(said, make("div", { class: "sl-drill-bar-row" }, button("Try again", () => void show(), { class: "sl-drill-big" }), button("Next card", next, { class: "sl-drill-big" })));
     draw();
   }
 
@@ -221,62 +221,33 @@ export function mountDesk(place: HTMLElement, stage: HTMLElement, sitting: Sitti
     return true;
   }
 
-  function report(): void {
-    const { id, title, hash } = sitting.shown!.card;
-    const fill: Readonly<Record<string, string>> = { id, title, version: `${index.release ?? "none yet"} (${hash})` };
-    window.open(index.report!.replace(/\{(\w+)\}/g, (whole, name: string) => (name in fill ? encodeURIComponent(fill[name]!) : whole)), "_blank", "noopener");
-  }
-
-  function finish(early = false): void {
+  function finish(): void {
     newCard();
     awake.release();
-    const { me: { store, zone } } = sitting;
-    const done = summary(sitting.session);
-    const { overCap, siblings } = sitting.later;
     shows = { what: "end" };
-    const filtered = !isEverything(sitting.filter);
-    const drawn = (unsaved: number): HTMLElement =>
-      endingOf({
-        summary: done,
-        next: nextText(overCap + siblings, early),
-        waiting: overCap,
-        nameOf: (id) => panel.title("component", id),
-        unsaved,
-        progress: new URL("progress/", ROOT).href,
-        resume: early && sitting.shown ? () => move("") : null,
-        more: !sitting.shown && overCap ? () => (sitting.begin(MORE), move("")) : null,
-        everything: filtered ? everything : null,
-      });
-    const shown = drawn(0);
-    stage.replaceChildren(shown);
+    const ending = close(sitting, { nameOf: (id) => panel.title("component", id), countsText, go: () => move(""), everything });
+    stage.replaceChildren(ending);
     bar.replaceChildren(said);
     draw();
-    if (done.answers) stage.querySelector("h2")?.focus({ preventScroll: true });
-    if (done.answers) void requestPersistence(navigator.storage);
-    void Promise.all([store.countReviews(), store.note("backed-up-reviews")]).then(([reviews, kept]) => {
-      const unsaved = reviews - Number(kept ?? 0);
-      if (unsaved >= REMIND_AFTER && shown.isConnected) shown.append(...drawn(unsaved).querySelectorAll(".sl-remind"));
-    });
-
-    function nextText(waiting: number, stopped: boolean): string {
-      if (stopped && sitting.shown) return `Still to do today: ${countsText()}.`;
-      const next = sitting.next();
-      const fresh = waiting ? " New cards wait for tomorrow." : "";
-      if (!next) return fresh.trim() || "There are no more cards here.";
-      const day = dayOf(next.at, zone);
-      return `${day === addDays(me.today(), 1) ? "Tomorrow" : inWords(day)}: ${count(next.cards, "card")} come${next.cards === 1 ? "s" : ""} again.${fresh}`;
+    if (answers) {
+      stage.querySelector("h2")?.focus({ preventScroll: true });
+      void requestPersistence(navigator.storage);
     }
   }
 
   function everything(): void {
-    sitting.filter = EVERYTHING;
-    history.replaceState(history.state, "", location.pathname + writeDrillFilter(EVERYTHING, location.search));
-    begin();
+    select(EVERYTHING);
+    stage.focus({ preventScroll: true });
   }
 
-  function begin(): void {
+  /** Drills what this filter lets through, and keeps it in the address. */
+  function select(filter: DrillFilter): void {
+    sitting.filter = filter;
+    history.replaceState(history.state, "", location.pathname + writeDrillFilter(filter, location.search));
     sitting.begin();
-    move("");
+    say(`${countsText()}.`);
+    // The focus stays in the form.
+    void show();
   }
 
   function told(): void {
@@ -302,7 +273,10 @@ export function mountDesk(place: HTMLElement, stage: HTMLElement, sitting: Sitti
       if (onCard()) tick();
       if (document.hidden) return;
       const rolled = sitting.newDay();
-      if (shows.what === "end" && rolled) return begin();
+      if (shows.what === "end" && rolled) {
+        sitting.begin();
+        return move("");
+      }
       if (onCard()) awake.hold();
       draw();
     },
@@ -316,8 +290,7 @@ export function mountDesk(place: HTMLElement, stage: HTMLElement, sitting: Sitti
     me.store.onElsewhere((cards) => {
       const { shown } = sitting;
       void sitting.elsewhere(cards).then(() => {
-        if (sitting.shown?.card.key !== shown?.card.key || (shows.what === "end" && sitting.shown)) void show();
-        else if (shows.what === "answer") void show(true);
+        if (shows.what !== "nothing" && sitting.shown?.card.key !== shown?.card.key) void show();
         else draw();
       });
     }),

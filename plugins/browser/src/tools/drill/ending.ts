@@ -9,14 +9,11 @@ const ENOUGH = 20;
 
 export interface Ending {
   readonly summary: Summary;
-  /** For example `Tomorrow: 12 cards`. */
+  /** What comes next, and when. */
   readonly next: string;
-  /** New cards that wait for another day. */
+  /** How many new cards `more` brings. */
   readonly waiting: number;
   readonly nameOf: (component: string) => string;
-  /** Reviews that are in no backup, if those are many; else 0. */
-  readonly unsaved: number;
-  readonly progress: string;
   /** Back to the card where the learner stopped. */
   readonly resume: (() => void) | null;
   readonly more: (() => void) | null;
@@ -34,7 +31,7 @@ export function endingOf(end: Ending): HTMLElement {
   const children: Child[] = [make("h2", { tabindex: -1 }, answers ? "Done for now" : "Nothing to drill now")];
   if (answers) {
     children.push(
-      make("dl", { class: "sl-facts" }, ...facts.map(([name, value]) => make("div", {}, make("dt", {}, name), make("dd", {}, value)))),
+      make("dl", { class: "sl-drill-facts" }, ...facts.map(([name, value]) => make("div", {}, make("dt", {}, name), make("dd", {}, value)))),
       make(
         "ul",
         { class: "sl-by-component" },
@@ -42,13 +39,16 @@ export function endingOf(end: Ending): HTMLElement {
       ),
     );
   }
-  children.push(make("p", { class: "sl-next" }, end.next));
+  children.push(make("p", { class: "sl-drill-next" }, end.next));
   const ways: Child[] = [
     end.resume && button("Go on", end.resume, { class: "md-button md-button--primary" }),
-    end.more && button(`${Math.min(10, end.waiting)} more new ${end.waiting === 1 ? "card" : "cards"} today`, end.more, { class: "md-button md-button--primary" }),
+    end.more && button(`${count(end.waiting, "more new card", "more new cards")} today`, end.more, { class: "md-button md-button--primary" }),
     end.everything && button("Drill everything", end.everything, { class: "md-button" }),
   ];
   children.push(make("p", {}, ...ways));
-  if (end.unsaved) children.push(make("p", { class: "sl-remind" }, `${end.unsaved} reviews are in no backup yet. `, make("a", { href: end.progress }, "Back them up"), "; it takes a moment."));
   return make("div", { class: "sl-ending" }, ...children);
+}
+
+export function reminderOf(reviews: number, progress: string): HTMLElement {
+  return make("p", { class: "sl-remind" }, `${count(reviews, "review")} are in no backup yet. `, make("a", { href: progress }, "Back them up"), "; it takes a moment.");
 }

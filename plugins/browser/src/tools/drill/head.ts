@@ -6,15 +6,22 @@ export interface Acts {
   readonly undo: () => unknown;
   readonly mark: () => unknown;
   readonly suspend: () => unknown;
-  /** Null where nobody can be told. */
-  readonly report: (() => unknown) | null;
   readonly keys: () => unknown;
   readonly end: () => unknown;
 }
 
+export interface Now {
+  /** Whether a card is shown. */
+  readonly card: boolean;
+  readonly undo: boolean;
+  readonly marked: boolean;
+  /** Where to say that the card is wrong; null where nobody can be told. */
+  readonly report: string | null;
+}
+
 export interface Head {
   readonly place: HTMLElement;
-  show(counts: string, now: { readonly card: boolean; readonly undo: boolean; readonly marked: boolean }): void;
+  show(counts: string, now: Now): void;
 }
 
 export function drillHead(acts: Acts): Head {
@@ -28,8 +35,9 @@ export function drillHead(acts: Acts): Head {
       more.open = false;
       act();
     }, key);
-  const ofCard = [inMore("Suspend this card", acts.suspend, "s"), ...(acts.report ? [inMore("This card is wrong", acts.report)] : []), inMore("End here", acts.end)];
-  more.append(make("div", { class: "sl-more-list" }, ...ofCard, inMore("Keys", acts.keys, "?")));
+  const ofCard = [inMore("Suspend this card", acts.suspend, "s"), inMore("End here", acts.end)];
+  const report = make("a", { class: "sl-quiet", target: "_blank", rel: "noopener" }, "This card is wrong");
+  more.append(make("div", { class: "sl-more-list" }, ofCard[0], report, ofCard[1], inMore("Keys", acts.keys, "?")));
   more.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !more.open) return;
     more.open = false;
@@ -46,6 +54,8 @@ export function drillHead(acts: Acts): Head {
       mark.disabled = !now.card;
       mark.setAttribute("aria-pressed", String(now.marked));
       for (const made of ofCard) made.disabled = !now.card;
+      report.hidden = now.report === null;
+      report.href = now.report ?? "";
     },
   };
 }
