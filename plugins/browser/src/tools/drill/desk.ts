@@ -10,7 +10,6 @@ import type { Rating } from "../../domain/events.ts";
 import { EVERYTHING, type DrillFilter } from "../../domain/queue.ts";
 import { left } from "../../domain/session.ts";
 import { reportAddress } from "../../domain/report.ts";
-import { elapsed, run, STANDING, stop, type Stopwatch } from "../../domain/stopwatch.ts";
 import { suggest } from "../../domain/suggestion.ts";
 import { count } from "../../domain/wording.ts";
 import { requestPersistence } from "../../storage/persistence.ts";
@@ -25,12 +24,13 @@ import { listen } from "./keys.ts";
 import { mountPanel } from "./panel.ts";
 import type { Sitting } from "./sitting.ts";
 import { checklist, clock } from "./speak.ts";
+import { Taking } from "./taking.ts";
 
 /** After so many answers the browser is asked to keep them: some ask the learner, who by then has something to lose. */
 const ASK_AFTER = 10;
 
-/** What stands on the desk: nothing yet, a card's front, its answer, or the end of the sitting. */
-type Shows = { readonly what: "nothing" | "end" } | { readonly what: "front" | "answer"; readonly content: CardContent };
+/** What stands on the desk: nothing yet, a card that is on its way, its front, its answer, or the end of the sitting. */
+type Shows = { readonly what: "nothing" | "loading" | "end" } | { readonly what: "front" | "answer"; readonly content: CardContent };
 
 /** Takes its seat in `place`. The returned function is to be called when an event was kept or something happened in another tab. */
 export function mountDesk(place: HTMLElement, stage: HTMLElement, sitting: Sitting, signal: AbortSignal): () => void {
@@ -43,13 +43,9 @@ export function mountDesk(place: HTMLElement, stage: HTMLElement, sitting: Sitti
   const panelFold = place.querySelector<HTMLDetailsElement>("[data-sl-drill-panel]")!;
   const dialog = place.querySelector<HTMLDialogElement>("[data-sl-drill-keys]")!;
   let shows: Shows = { what: "nothing" };
-  let watch: Stopwatch = STANDING;
-  let paused = false;
+  const taking = new Taking(me.now);
   let card = new AbortController(); // ends with the card that is shown
   let answers = 0;
-
-  const tick = (): void => void (watch = paused || document.hidden ? stop(watch, me.now()) : run(watch, me.now()));
-  const taken = (): number => elapsed(watch, me.now());
 
   const end = (): void => {
     say("");
@@ -104,6 +100,8 @@ export function mountDesk(place: HTMLElement, stage: HTMLElement, sitting: Sitti
     const { shown } = sitting;
     if (!shown) return finish();
     newCard();
+    // Until it is there, no key can answer it.
+    shows = { what: "loading" };
     const { signal: ended } = card;
     let content: CardContent;
     try {
@@ -114,11 +112,7 @@ export function mountDesk(place: HTMLElement, stage: HTMLElement, sitting: Sitti
     }
     if (ended.aborted || signal.aborted) return;
     const row = sitting.rowOf(shown.card);
-    if (!answered) {
-      watch = STANDING;
-      paused = false;
-      tick();
-    }
+    if (!answered) taking.begin();
     shows = { what: answered ? "answer" : "front", content };
     const origin = originOf(shown.card, titlesOf(shown.card), !!row?.marked);
     const front = frontOf(content);
@@ -131,7 +125,7 @@ export function mountDesk(place: HTMLElement, stage: HTMLElement, sitting: Sitti
     } else {
       const aloud = content.kind === "question" && sitting.settings.speakFirst;
       stage.replaceChildren(origin, front);
-      if (aloud) stage.append(clock(taken, () => ((paused = !paused), tick(), !paused), shown.card.minutes, ended));
+      if (aloud) stage.append(clock(() => taking.taken, () => taking.toggle(), shown.card.minutes, ended));
       bar.replaceChildren(said, revealBar(aloud ? "Done: show the answer" : "Show answer", reveal));
       letScroll(stage);
     }
@@ -140,7 +134,7 @@ export function mountDesk(place: HTMLElement, stage: HTMLElement, sitting: Sitti
   }
 
   function rating(entry: CardEntry, content: CardContent, answer: HTMLElement): void {
-    const spoken = taken();
+    const spoken = taking.taken;
     const { place: row, suggest: mark } = ratingBar(sitting.waits(), sitting.settings.twoButtons, rate);
     bar.replaceChildren(said, row);
     if (content.kind !== "question" || !sitting.settings.speakFirst) return;
@@ -152,7 +146,6 @@ export function mountDesk(place: HTMLElement, stage: HTMLElement, sitting: Sitti
   }
 
   function unreadable(entry: CardEntry): void {
-    shows = { what: "nothing" };
     stage.replaceChildren(make("p", {}, `"${entry.title}" cannot be read now. Is there a network?`));
     const next = (): void => {
       sitting.skip();
@@ -164,8 +157,7 @@ export function mountDesk(place: HTMLElement, stage: HTMLElement, sitting: Sitti
 
   function reveal(): boolean {
     if (shows.what !== "front") return false;
-    paused = false;
-    tick();
+    taking.goOn();
     void show(true).then(() => stage.querySelector<HTMLElement>(".sl-answer")?.focus({ preventScroll: true }));
     return true;
   }
@@ -185,7 +177,7 @@ export function mountDesk(place: HTMLElement, stage: HTMLElement, sitting: Sitti
   function rate(given: Rating): boolean {
     if (shows.what !== "answer" || (sitting.settings.twoButtons && given % 2 === 0)) return false;
     const wait = sitting.waits()[given];
-    sitting.rate(given, taken());
+    sitting.rate(given, taking.taken);
     answers += 1;
     if (answers === ASK_AFTER) void requestPersistence(navigator.storage);
     move(`${RATING_NAMES[given]}: comes again in ${describeInterval(wait)}.`);
@@ -270,7 +262,7 @@ export function mountDesk(place: HTMLElement, stage: HTMLElement, sitting: Sitti
   document.addEventListener(
     "visibilitychange",
     () => {
-      if (onCard()) tick();
+      taking.look();
       if (document.hidden) return;
       const rolled = sitting.newDay();
       if (shows.what === "end" && rolled) {
