@@ -9,7 +9,8 @@ from urllib.parse import quote
 from studyloop.bank.model import Question, Topic
 from studyloop.render.question_html import Outside
 
-_ASK = "What is wrong, and what would be right?\n\n\nHow do you know (a source, a computation)?\n"
+# The form in `.github/ISSUE_TEMPLATE/`; its fields are filled by their ids.
+_FORM = "wrong-answer.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,9 @@ class Addresses:
             return Outside()
         file = quote(f"{self.content_folder}/{topic.path}")
         line = question.place.line
-        body = (
-            f"Question: {question.title}\nId: {question.id}\nPlace: {self.content_folder}/{topic.path}:{line}\n\n"
-            f"{_ASK}"
-        )
         return Outside(
             edit=f"{self.repository}/blob/{quote(self.branch)}/{file}?plain=1#L{line}",
-            report=f"{self.repository}/issues/new?title={quote(f'Wrong answer: {question.id}')}&body={quote(body)}",
+            report=self._new_report(question.id, question.title, f"{self.content_folder}/{topic.path}:{line}"),
         )
 
     @property
@@ -45,8 +42,11 @@ class Addresses:
         """Where a card is reported: ``{id}``, ``{version}`` and ``{title}`` stand for what is to be put in, percent-encoded."""
         if not self.repository:
             return None
-        body = "Card: {title}\nId: {id}\nRelease: {version}\n\n" + _ASK
-        return f"{self.repository}/issues/new?title={quote('Wrong answer: {id}', safe='{}')}&body={quote(body, safe='{}')}"
+        return self._new_report("{id}", "{title}", "release {version}", keep="{}")
+
+    def _new_report(self, ident: str, title: str, place: str, keep: str = "") -> str:
+        fields = {"template": _FORM, "title": f"Wrong answer: {ident}", "card": ident, "question": title, "place": place}
+        return f"{self.repository}/issues/new?{'&'.join(f'{name}={quote(value, safe=keep)}' for name, value in fields.items())}"
 
 
 def read_addresses(environment: Mapping[str, str]) -> Addresses:

@@ -138,7 +138,8 @@ def test_a_report_carries_what_is_put_into_its_address():
         report = report.replace(f"{{{name}}}", quote(value, safe=""))
     said = parse_qs(urlsplit(report).query)
     assert said["title"] == ["Wrong answer: metrics-auc"]
-    assert said["body"][0].splitlines()[:3] == ["Card: Is 50 % & more = {id}?", "Id: metrics-auc", "Release: 2026.11.21"]
+    assert (said["card"], said["question"]) == (["metrics-auc"], ["Is 50 % & more = {id}?"])
+    assert (said["template"], said["place"]) == (["wrong-answer.yml"], ["release 2026.11.21"])
 
 
 def test_a_retired_card_is_told_under_its_key_whichever_of_its_ids_the_author_wrote(library):

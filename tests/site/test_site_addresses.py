@@ -6,12 +6,18 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
+import yaml
 from shipped import ROOT, run_site
 from built_page import read_pages
 
 from studyloop.library import check_content
 
 REPOSITORY = "https://code.example/someone/study"
+
+
+def form_fields(form: Path) -> set[str]:
+    """The ids of an issue form's fields, which an address may fill."""
+    return {field["id"] for field in yaml.safe_load(form.read_text("utf-8"))["body"] if "id" in field}
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +43,7 @@ def test_edit_links_name_each_question_s_own_line(published: Path) -> None:
             assert f"{REPOSITORY}/blob/main/content/{topic.path}?plain=1#L{line}" in links, question.id
 
 
-def test_report_links_open_an_issue_that_names_the_question(published: Path) -> None:
+def test_report_links_open_the_form_with_the_question_filled_in(published: Path) -> None:
     bank = check_content(ROOT / "content").bank
     assert bank is not None
     topic = bank.topics[0]
@@ -46,8 +52,11 @@ def test_report_links_open_an_issue_that_names_the_question(published: Path) -> 
     assert len(reports) == len(topic.questions)
     for question, report in zip(topic.questions, reports, strict=True):
         fields = parse_qs(report.query)
+        form = form_fields(ROOT / ".github" / "ISSUE_TEMPLATE" / fields["template"][0])
+        assert set(fields) - {"template", "title"} <= form
         assert question.id in fields["title"][0]
-        assert f"content/{topic.path}:{question.place.line}" in fields["body"][0]
+        assert (fields["card"], fields["question"]) == ([question.id], [question.title])
+        assert fields["place"] == [f"content/{topic.path}:{question.place.line}"]
 
 
 def test_pages_name_their_published_address(published: Path) -> None:
