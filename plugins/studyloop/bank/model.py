@@ -192,6 +192,8 @@ class Bank:
     guides: tuple[Guide, ...]
     # Other Markdown pages, by path: their anchors, so that links to them can be checked.
     pages: dict[PurePosixPath, frozenset[str]] = field(default_factory=dict)
+    # Whether the folder's other pages belong to a project that we are a guest in.
+    guest: bool = False
 
     @property
     def questions(self) -> tuple[Question, ...]:

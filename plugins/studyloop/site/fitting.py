@@ -24,19 +24,21 @@ class Fitting:
     url_of: Callable[[str], str]
     problems: tuple[Problem, ...]
     files: Files
+    is_ours: Callable[[str], bool]
 
     def fit(self, fragment: str) -> str:
         """Neutral HTML for the browser data: links from the site's root."""
         return point_links(set_math(fragment, self.typeset), self.url_of)
 
     def fit_page(self, page: Page) -> str:
-        """A page's content as it is published: links from the page."""
-        return point_links(set_math(page.content, self.typeset), _from_page(page.file, self.files))
+        """A page's content as it is published: links from the page; formulas and diagrams only where the page is ours."""
+        content = set_math(page.content, self.typeset) if self.is_ours(page.file.src_uri) else page.content
+        return point_links(content, _from_page(page.file, self.files))
 
 
-def fit_pages(library: Library, files: Files, command: Sequence[str]) -> Fitting:
-    """Typeset everything at once: the formulas and diagrams of all pages, and of cards that no page shows as they are."""
-    pages = [file.page for file in files.documentation_pages() if file.page and file.page.content]
+def fit_pages(library: Library, files: Files, command: Sequence[str], is_ours: Callable[[str], bool]) -> Fitting:
+    """Typeset everything at once: the formulas and diagrams of our pages, and of cards that no page shows as they are."""
+    pages = [file.page for file in files.documentation_pages() if file.page and file.page.content and is_ours(file.src_uri)]
     wanted = find_wanted([*(page.content for page in pages), *_card_fragments(library)])
     done = typeset(wanted.formulas, wanted.diagrams, command)
     addresses = {f"/{file.src_uri}": file.url for file in files}
@@ -46,7 +48,7 @@ def fit_pages(library: Library, files: Files, command: Sequence[str]) -> Fitting
         url = addresses.get(path, path.lstrip("/"))
         return ("" if url == "./" else url) + (f"#{anchor}" if anchor else "")
 
-    return Fitting(done, from_root, _problems(done, library), files)
+    return Fitting(done, from_root, _problems(done, library), files, is_ours)
 
 
 def _from_page(origin: File, files: Files) -> Callable[[str], str]:

@@ -6,6 +6,7 @@ Wires events only; each event names what it hands over. Listed first in ``mkdocs
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,14 @@ from mkdocs.structure.pages import Page
 from studyloop.bank.problems import format_problems
 from studyloop.clock import iso_date
 from studyloop.library import ContentErrors, Library, open_library
-from studyloop.node import Browser, BrowserBuildFailed, NodeMissing, build_browser
+from studyloop.node import SOURCE, Browser, BrowserBuildFailed, NodeMissing, build_browser
 from studyloop.render.extension import StudyloopExtension
 from studyloop.render.fragments import make_fragments
 from studyloop.render.markdown import CONFIGS, EXTENSIONS
 from studyloop.addresses import Addresses, read_addresses
+from studyloop.site.dialect import Dialects, make_dialects
 from studyloop.site.fitting import Fitting, fit_pages
+from studyloop.site.look import GUEST_SHEET, guest_sheet, has_house_look, lend_look
 from studyloop.site.nav import make_nav
 from studyloop.site.pages.drill_page import drill_section, drill_tool
 from studyloop.site.pages.home import component_cards, plan_cards
@@ -43,7 +46,7 @@ BUNDLE = "assets/studyloop"
 class StudyloopConfig(Config):
     """Settings in ``mkdocs.yml``."""
 
-    browser = opt.Type(str, default=str(ROOT / "plugins" / "browser"))
+    browser = opt.Type(str, default=str(SOURCE))
     cache = opt.Type(str, default=".cache")
 
 
@@ -54,6 +57,7 @@ class StudyloopPlugin(BasePlugin[StudyloopConfig]):
     addresses: Addresses
     fitting: Fitting
     browser: Browser
+    dialects: Dialects
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and render everything; stop with every problem at once."""
@@ -66,15 +70,21 @@ class StudyloopPlugin(BasePlugin[StudyloopConfig]):
             raise Abort(f"{format_problems(errors.problems, content.name + '/')}\n{count} problems; nothing was written.") from None
         except (NodeMissing, BrowserBuildFailed, ValueError) as error:
             raise Abort(str(error)) from None
-        self.addresses = read_addresses(os.environ)
+        folder = os.path.relpath(content, Path(config.config_file_path).parent)
+        self.addresses = replace(read_addresses(os.environ), content_folder=Path(folder).as_posix())
         bank = self.library.bank
         self._fragments = fragments = make_fragments(bank, self.library.rendered, self.addresses.outside)
-        config.markdown_extensions += [*(e for e in EXTENSIONS if e not in config.markdown_extensions), StudyloopExtension(fragments)]
-        config.mdx_configs.update(CONFIGS)
-        if config.nav is None:
+        self.dialects = make_dialects(bank, config, (StudyloopExtension(fragments),))
+        if not bank.guest:
+            self.dialects.house.use(config)
+        if config.nav is None and not bank.guest:
             thin = frozenset(str(path) for path in bank.pages)
             config.nav = make_nav(bank, self.library.plans, thin)
-        config.extra_css = [f"{BUNDLE}/fonts.css", f"{BUNDLE}/katex/katex.min.css", *config.extra_css]
+        self._house_look = has_house_look(config)
+        if self._house_look:
+            lend_look(config)
+        sheet = f"{BUNDLE}/fonts.css" if self._house_look else GUEST_SHEET
+        config.extra_css = [sheet, f"{BUNDLE}/katex/katex.min.css", *config.extra_css]
         script = ExtraScriptValue(f"{BUNDLE}/studyloop.js")
         script.type = "module"
         config.extra_javascript = [script, *config.extra_javascript]
@@ -85,14 +95,18 @@ class StudyloopPlugin(BasePlugin[StudyloopConfig]):
         return build_browser(Path(self.config.browser), cache / "browser", cache / "node", log.info)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add the browser bundle."""
+        """Add the browser bundle, and where the project does not list our style sheet, that of our parts."""
         for path in self.browser.served:
             name = f"{BUNDLE}/{path.as_posix()}"
             files.append(File.generated(config, name, abs_src_path=str(self.browser.out / path)))
+        if not self._house_look:
+            files.append(File.generated(config, GUEST_SHEET, content=guest_sheet()))
         return files
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Fill the markers of the thin pages."""
+        """Choose the page's Markdown; fill the markers of the thin pages."""
+        if self.library.bank.guest:
+            self.dialects.of(page.file.src_uri).use(config)
         if "<!-- studyloop:" not in markdown:
             return markdown
         library = self.library
@@ -118,18 +132,19 @@ class StudyloopPlugin(BasePlugin[StudyloopConfig]):
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Name the theme's search dialog; let go of what was published, which mkdocs would keep until the end."""
-        page.content = ""
+        if self.dialects.is_ours(page.file.src_uri):
+            page.content = ""
         return output.replace('data-md-component="search" role="dialog"', 'data-md-component="search" role="dialog" aria-label="Search"', 1)
 
     @event_priority(0)
     def _typeset(self, env: object, config: MkDocsConfig, files: Files) -> None:
         """All pages are rendered: typeset every formula and diagram at once."""
         self._fragments.questions.clear()  # every page has its own now; together they are as large as the site
-        self.fitting = fit_pages(self.library, files, self.browser.typeset)
+        self.fitting = fit_pages(self.library, files, self.browser.typeset, self.dialects.is_ours)
         if self.fitting.problems:
             raise Abort(format_problems(self.fitting.problems, Path(config.docs_dir).name + "/"))
         for page in files.documentation_pages():
-            if page.page:
+            if page.page and self.dialects.is_ours(page.src_uri):
                 page.page.update_date = iso_date(self.library.time)  # the sitemap must not depend on the clock
                 page.page.markdown = ""  # rendered; mkdocs would keep it
 
@@ -143,7 +158,8 @@ class StudyloopPlugin(BasePlugin[StudyloopConfig]):
     @event_priority(50)  # before the search plugin reads the page
     def _show_search(self, context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         self._content = page.content or ""
-        page.content = searchable(self._content)
+        if self.dialects.is_ours(page.file.src_uri):
+            page.content = searchable(self._content)
 
     @event_priority(-50)  # after it
     def _show_reader(self, context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> None:
