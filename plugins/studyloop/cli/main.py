@@ -7,9 +7,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-from studyloop.cli import check, decks, ids, release, serve, site
+from studyloop.cli import check, decks, ids, new, release, serve, site
 
-_VERBS = (check, ids, site, serve, decks, release)
+_VERBS = (new, check, ids, site, serve, decks, release)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
