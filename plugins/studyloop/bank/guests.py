@@ -33,10 +33,11 @@ def our_keys(front: FrontMatter) -> FrontMatter:
 
 def our_pages(sources: Sources) -> dict[PurePosixPath, tuple[str, ...]]:
     """The pages that say they are ours: by a key in the place for it, or by a marker. Of the home page only its front matter."""
-    return {path: _front(lines) if path == _INDEX else lines for path, lines in sources.items() if path == _INDEX or _is_ours(path, lines)}
+    return {path: _front(lines) if path == _INDEX else lines for path, lines in sources.items() if path == _INDEX or is_ours(path, lines)}
 
 
-def _is_ours(path: PurePosixPath, lines: tuple[str, ...]) -> bool:
+def is_ours(path: PurePosixPath, lines: tuple[str, ...]) -> bool:
+    """Whether a page says so."""
     key = _KEYS.get(path.parts[0])
     return bool(key) and any(line.startswith(key) for line in _front(lines)) or any(line.startswith(MARK) for line in lines)
 

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from studyloop.bank.checks import check_bank
 from studyloop.bank.front_matter import read_front_matter, split_front_matter
 from studyloop.bank.guides import parse_guide, read_anchors
-from studyloop.bank.guests import is_guest, our_keys, our_pages
+from studyloop.bank.guests import is_guest, is_ours, our_keys, our_pages
 from studyloop.bank.lines import classify, decode
 from studyloop.bank.model import Bank, Guide, Place, Subject, Topic
 from studyloop.bank.parser import parse_topic
@@ -64,8 +64,16 @@ def load_bank(content: Path, say: Callable[[str], None] | None = None) -> Loaded
     if guest:
         bank = replace(bank, guest=True, pages={path: anchors for path, anchors in bank.pages.items() if path != INDEX})
     check_bank(bank, ours, frozenset(files), problems)
-    found = tuple(problem for problem in problems.sorted() if problem.place.path in ours or problem.place.path not in sources)
-    return Loaded(bank, found, ours)
+    # A page with a fault that stops reading may be ours as well as any other.
+    theirs = {path for path in files if guest and path.suffix == ".md" and not (path in ours or path not in sources and _says_ours(content, path))}
+    return Loaded(bank, tuple(problem for problem in problems.sorted() if problem.place.path not in theirs), ours)
+
+
+def _says_ours(content: Path, path: PurePosixPath) -> bool:
+    try:
+        return is_ours(path, tuple((content / path).read_text("utf-8-sig", "replace").splitlines()))
+    except OSError:
+        return False
 
 
 def _find(content: Path, problems: Problems) -> set[PurePosixPath]:
