@@ -25,14 +25,15 @@ MAY_IMPORT = {
     "clock": {"bank"},
     "addresses": {"bank", "render"},
     "node": set(),
+    "rules": {"bank"},
     "ledger": {"bank"},
     "library": {"bank", "plan", "render", "clock", "ledger"},
     "skeleton": {"bank", "ledger"},
     "export": {"bank", "plan", "render", "ledger", "library"},
     "decks": {"bank", "plan", "render", "clock", "ledger", "library"},
     "release": {"bank", "plan", "render", "clock", "ledger", "library", "decks"},
-    "site": {"bank", "plan", "render", "clock", "addresses", "node", "ledger", "library", "decks", "export"},
-    "cli": {"bank", "plan", "clock", "addresses", "node", "ledger", "library", "decks", "export", "site", "release", "skeleton"},
+    "site": {"bank", "plan", "rules", "render", "clock", "addresses", "node", "ledger", "library", "decks", "export"},
+    "cli": {"bank", "plan", "rules", "clock", "addresses", "node", "ledger", "library", "decks", "export", "site", "release", "skeleton"},
 }
 # What each part may import of others' work.
 MAY_USE = {"bank": {"yaml"}, "render": {"markdown"}, "decks": {"genanki"}, "site": {"mkdocs"}}
@@ -59,6 +60,7 @@ PUBLIC = {
     "plan": "Curriculum CurriculumRow Period Plan Plans Task load_plans",
     "render": "PieceRenderer RenderedBank RenderedCard RenderedGuide RenderedQuestion RenderedTopic render_bank",
     "decks": "BuiltPackage DeckError DeckNote DuplicateGuidError FieldError NotesError build_from_library build_packages check_frozen ledger_rows make_notes notes_of read_packages released_decks",
+    "rules": "Explanation all_explanations explain parse_explanation",
     "release": "GitError Outcome ReleaseRefused Repository build_released make_release released_commit",
     "export": "DataFile make_data_files",
     "skeleton": "Field Misuse Written append_question collect fields_of guide_page read_back suggest_id taken_ids topic_page",
@@ -109,7 +111,7 @@ def test_the_site_reaches_decks_and_data_only_through_their_doors():
     assert used <= DOORS
 
 
-@pytest.mark.parametrize("module", [module for module in MODULES if part_of(module) in ("bank", "plan", "render", "ledger", "export", "skeleton")])
+@pytest.mark.parametrize("module", [module for module in MODULES if part_of(module) in ("bank", "plan", "render", "ledger", "rules", "export", "skeleton")])
 def test_the_pure_packages_know_no_clock_no_chance_and_no_environment(module):
     impure = {(module, found.split(".")[0]) for found, _ in imports(MODULES[module])} & {(module, name) for name in IMPURE}
     assert impure <= EDGES
@@ -122,7 +124,7 @@ def test_the_public_names_are_these_and_all_exist(package):
     assert all(getattr(found, name) is not None for name in found.__all__)
 
 
-@pytest.mark.parametrize("package", ["bank", "plan", "render", "ledger", "export", "skeleton"])
+@pytest.mark.parametrize("package", ["bank", "plan", "render", "ledger", "rules", "export", "skeleton"])
 def test_a_pure_package_can_be_imported_without_mkdocs_and_genanki(package):
     code = f"import sys; sys.modules['mkdocs'] = sys.modules['genanki'] = None; import studyloop.{package}"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0

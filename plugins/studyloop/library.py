@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from studyloop.bank import Bank, Problem, load_bank
+from studyloop.bank.exceptions import apply_checks
 from studyloop.bank.model import Place
 from studyloop.bank.problems import Problems, has_errors
 from studyloop.clock import build_time
@@ -66,7 +67,10 @@ class Checked:
 
 
 def check_content(content: Path) -> Checked:
-    """Read and check without rendering: fast. All problems, sorted. The ledger lies beside the content folder."""
+    """Read and check without rendering: fast. All problems, sorted. The ledger lies beside the content folder.
+
+    Exceptions and the subject's own levels are applied here, to all rules; problems of level "info" are among them.
+    """
     loaded = load_bank(content)
     if loaded.bank is None:
         return Checked(None, None, Ledger(), Declared(), (), loaded.problems, loaded.sources)
@@ -75,10 +79,10 @@ def check_content(content: Path) -> Checked:
     ledger = load_ledger(content, found)
     declared = read_declared(loaded.sources, found)
     releases = read_release_notes(loaded.sources, found)
+    whole = not any(problem.is_error and problem.code[0] in _LOSES_CARDS for problem in loaded.problems)
     if not any(problem.code == "D12" for problem in found.sorted()):  # an unreadable ledger would make every card look new
-        whole = not any(problem.is_error and problem.code[0] in _LOSES_CARDS for problem in loaded.problems)
         check_history(loaded.bank, declared, ledger, loaded.sources, found, whole=whole)
-    problems = tuple(sorted({*loaded.problems, *more, *found.sorted()}, key=lambda problem: problem.sort_key))
+    problems = apply_checks((*loaded.problems, *more, *found.sorted()), loaded.bank.subject, loaded.sources, whole=whole)
     return Checked(loaded.bank, plans, ledger, declared, releases, problems, loaded.sources)
 
 
@@ -124,5 +128,5 @@ def open_library(
         releases=checked.releases,
         rendered=rendered,
         time=build_time(content, bank, environment),
-        warnings=problems,
+        warnings=tuple(problem for problem in problems if problem.level == "warning"),
     )

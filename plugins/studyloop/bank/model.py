@@ -155,6 +155,15 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckSetting:
+    """What the subject says about one rule; ``None`` where it leaves the rule as it is."""
+
+    code: str
+    level: str | None = None  # "error" | "warning" | "info"
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """What the content is about, and the closed lists its front matter may use.
 
@@ -170,6 +179,11 @@ class Subject:
     roles: tuple[Term, ...]
     collections: tuple[Term, ...]
     signals: tuple[Term, ...] = ()
+    checks: tuple[CheckSetting, ...] = ()
+
+    def check(self, code: str) -> CheckSetting:
+        """What the subject says about a rule."""
+        return next((setting for setting in self.checks if setting.code == code), CheckSetting(code))
 
     def component_number(self, component: str) -> int:
         """The component's place in study order, from 1. Raises ``KeyError`` for an unknown one."""

@@ -14,7 +14,7 @@ from studyloop.bank.model import Place
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One kind of problem: ``error`` stops a build, ``warning`` does not."""
+    """One kind of problem: ``error`` stops a build, ``warning`` is shown, ``info`` only where it is asked for."""
 
     code: str
     name: str
@@ -113,24 +113,46 @@ _RULES = (
     Rule("W07", "signal not named", "warning"),
     Rule("W08", "in-depth size", "warning"),
     Rule("W09", "source without an address", "warning"),
+    # E: exceptions from rules
+    Rule("E01", "malformed exception"),
+    Rule("E02", "unused exception", "warning"),
 )
+LEVELS = ("error", "warning", "info")
 LONGEST = 300
 RULES: dict[str, Rule] = {rule.code: rule for rule in _RULES}
+# The thresholds that `checks` in index.md may set; the number is what holds otherwise.
+LIMITS: dict[str, int] = {"W01": 140, "W06": 40, "W08": 450}
+
+
+def is_adjustable(code: str) -> bool:
+    """Whether a rule's level may be set and an exception be made: rules of taste only.
+
+    What loses text, a card or a review, or cannot be built, is an error for everybody.
+    """
+    return code[0] in "WKNV"
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault at one place: a sentence that says what is wrong and a hint that says what to do."""
+    """One fault at one place: a sentence that says what is wrong and a hint that says what to do.
+
+    ``level`` is that of its rule unless the subject has set another.
+    """
 
     place: Place
     code: str
     sentence: str
     hint: str
+    level: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.level:
+            object.__setattr__(self, "level", RULES[self.code].level)
 
     @property
     def is_error(self) -> bool:
         """Whether it stops a build."""
-        return RULES[self.code].level == "error"
+        return self.level == "error"
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
@@ -178,8 +200,10 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.is_error for problem in problems)
 
 
-def format_problems(problems: Iterable[Problem], prefix: str = "") -> str:
-    """One line a problem; ``prefix`` (such as ``content/``) is put before each path."""
+def format_problems(problems: Iterable[Problem], prefix: str = "", *, info: bool = False) -> str:
+    """One line a problem; ``prefix`` (such as ``content/``) is put before each path. ``info``: that level too."""
     return "\n".join(
-        problem.shown(prefix) + ("" if problem.is_error else " [warning]") for problem in problems
+        problem.shown(prefix) + ("" if problem.is_error else f" [{problem.level}]")
+        for problem in problems
+        if info or problem.level != "info"
     )

@@ -11,8 +11,8 @@ from typing import Any
 
 from studyloop.bank.front_matter import FrontMatter
 from studyloop.bank.ids import is_id
-from studyloop.bank.model import Place, Subject, Term
-from studyloop.bank.problems import Problems
+from studyloop.bank.model import CheckSetting, Place, Subject, Term
+from studyloop.bank.problems import LEVELS, LIMITS, RULES, Problems, is_adjustable
 
 _DATE = re.compile(r"(?!0000)([0-9]{4})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])\Z")
 _GROUPS = ("components", "levels", "kinds", "roles", "collections", "signals")
@@ -122,7 +122,8 @@ def read_subject(front: FrontMatter, problems: Problems) -> Subject | None:
     """The subject as ``index.md`` declares it; ``None`` when it cannot be used."""
     before = len(problems)
     reader = Reader(front, problems)
-    reader.keys(("title", "subject"), ("hide", "description", "template"))
+    reader.keys(("title", "subject"), ("hide", "description", "template", "checks"))
+    checks = _checks(front, problems)
     declared = front.values.get("subject")
     if not isinstance(declared, dict):
         problems.add(front.place("subject"), "M08", "`subject` has a wrong value.", "it must be a map; see the format page")
@@ -145,7 +146,35 @@ def read_subject(front: FrontMatter, problems: Problems) -> Subject | None:
             problems.add(front.place("subject", group), "M07", f"`subject.{group}` lists nothing.", "list at least one")
     if len(problems) > before:
         return None
-    return Subject(**texts, **groups)
+    return Subject(**texts, **groups, checks=checks)
+
+
+def _checks(front: FrontMatter, problems: Problems) -> tuple[CheckSetting, ...]:
+    """``checks`` of ``index.md``: a rule's code to its level and limit."""
+    declared = front.values.get("checks", {})
+    if not isinstance(declared, dict):
+        problems.add(front.place("checks"), "M08", "`checks` has a wrong value.", "write {W01: {level: info, limit: 120}}")
+        return ()
+    settings = []
+    for code, setting in declared.items():
+        place = front.place("checks", code)
+        if code not in RULES:
+            problems.add(place, "M06", f"There is no rule `{code}`.", closest(code, RULES, "`studyloop check --explain` lists them"))
+        elif not is_adjustable(code):
+            problems.add(place, "M08", f"The rule `{code}` cannot be set.", "rules of taste can: codes that begin with W, K, N or V")
+        elif not isinstance(setting, dict) or set(setting) - {"level", "limit"}:
+            problems.add(place, "M08", f"`checks.{code}` has a wrong value.", "it has `level` and `limit`")
+        else:
+            level, limit = setting.get("level"), setting.get("limit")
+            if level is not None and level not in LEVELS:
+                problems.add(front.place("checks", code, "level"), "M08", f"`{level}` is no level.", f"one of: {', '.join(LEVELS)}")
+            elif limit is not None and code not in LIMITS:
+                problems.add(front.place("checks", code, "limit"), "M08", f"The rule `{code}` has no limit.", "leave `limit` out")
+            elif limit is not None and (not isinstance(limit, int) or isinstance(limit, bool) or not 0 <= limit <= 100_000):
+                problems.add(front.place("checks", code, "limit"), "M08", f"`{limit}` is no limit.", "write a whole number")
+            else:
+                settings.append(CheckSetting(code, level, limit))
+    return tuple(settings)
 
 
 def _terms(value: Any, group: str, front: FrontMatter, problems: Problems) -> tuple[Term, ...]:

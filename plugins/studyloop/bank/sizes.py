@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from studyloop.bank.exceptions import limit_of
 from studyloop.bank.model import Bank, Card, Piece, Place, Question, Subject
 from studyloop.bank.problems import Problems
 
@@ -26,12 +27,13 @@ def check_sizes(bank: Bank, problems: Problems) -> None:
         _check_question(question, bank.subject, problems)
     for page in (*bank.topics, *bank.guides):
         for card in page.cards:
-            _check_card(card, problems)
+            _check_card(card, limit_of(bank.subject, "W06"), problems)
 
 
 def _check_question(question: Question, subject: Subject, problems: Problems) -> None:
-    if len(question.title) > 140:
-        problems.add(question.place, "W01", f"The question has {len(question.title)} characters.", "at most 140; ask one thing")
+    longest = limit_of(subject, "W01")
+    if len(question.title) > longest:
+        problems.add(question.place, "W01", f"The question has {len(question.title)} characters.", f"at most {longest}; ask one thing")
     _check_short(question.short, problems)
     parts = question.parts
     for key in ("strong", "weak", "tests"):
@@ -57,7 +59,7 @@ def _check_question(question: Question, subject: Subject, problems: Problems) ->
         problems.add(follow_ups.place, "W05", f"There are {_items(follow_ups.text)} follow-ups.", "write 2-4 bullets")
     if (sources := parts.get("sources")) and "http" not in sources.text:
         problems.add(sources.place, "W09", "No source has an address one can open.", "add `<https://...>`")
-    if (depth := parts.get("depth")) and (words := count_words(_without_code(depth.text))) > 450:
+    if (depth := parts.get("depth")) and (words := count_words(_without_code(depth.text))) > limit_of(subject, "W08"):
         problems.add(depth.place, "W08", f"The part in depth has {words} words.", "100-350 words where it helps")
 
 
@@ -74,12 +76,12 @@ def _check_short(short: Piece, problems: Problems) -> None:
     _check_code(short, problems)
 
 
-def _check_card(card: Card, problems: Problems) -> None:
+def _check_card(card: Card, longest: int, problems: Problems) -> None:
     for piece in (card.front, card.back):
         if piece:
             _check_code(piece, problems)
-    if card.back and (words := count_words(_without_code(card.back.text))) > 40:
-        problems.add(card.place, "W06", f"The back of card `{card.id}` has {words} words.", "at most 40; split the card")
+    if card.back and (words := count_words(_without_code(card.back.text))) > longest:
+        problems.add(card.place, "W06", f"The back of card `{card.id}` has {words} words.", f"at most {longest}; split the card")
 
 
 def _items(text: str) -> int:
