@@ -25,7 +25,7 @@ from studyloop.clock import iso_date
 from studyloop.library import ContentErrors, Library, open_library
 from studyloop.node import SOURCE, Browser, BrowserBuildFailed, NodeMissing, build_browser
 from studyloop.render.extension import StudyloopExtension
-from studyloop.render.fragments import make_fragments
+from studyloop.render.fragments import Fragments, make_fragments
 from studyloop.render.markdown import CONFIGS, EXTENSIONS
 from studyloop.addresses import Addresses, read_addresses
 from studyloop.site.dialect import Dialects, make_dialects
@@ -51,13 +51,14 @@ class StudyloopConfig(Config):
 
 
 class StudyloopPlugin(BasePlugin[StudyloopConfig]):
-    """Shares ``library``, ``addresses`` and, from ``on_env`` on, ``fitting`` with the other plugins."""
+    """Shares ``library``, ``addresses`` and, from ``on_env`` on, ``fitting`` with the other plugins, all with the preview."""
 
     library: Library
     addresses: Addresses
     fitting: Fitting
     browser: Browser
     dialects: Dialects
+    fragments: Fragments
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and render everything; stop with every problem at once."""
@@ -73,7 +74,7 @@ class StudyloopPlugin(BasePlugin[StudyloopConfig]):
         folder = os.path.relpath(content, Path(config.config_file_path).parent)
         self.addresses = replace(read_addresses(os.environ), content_folder=Path(folder).as_posix())
         bank = self.library.bank
-        self._fragments = fragments = make_fragments(bank, self.library.rendered, self.addresses.outside)
+        self.fragments = fragments = make_fragments(bank, self.library.rendered, self.addresses.outside)
         self.dialects = make_dialects(bank, config, (StudyloopExtension(fragments),))
         if not bank.guest:
             self.dialects.house.use(config)
@@ -139,7 +140,7 @@ class StudyloopPlugin(BasePlugin[StudyloopConfig]):
     @event_priority(0)
     def _typeset(self, env: object, config: MkDocsConfig, files: Files) -> None:
         """All pages are rendered: typeset every formula and diagram at once."""
-        self._fragments.questions.clear()  # every page has its own now; together they are as large as the site
+        self.fragments.questions.clear()  # every page has its own now; together they are as large as the site
         self.fitting = fit_pages(self.library, files, self.browser.typeset, self.dialects.is_ours)
         if self.fitting.problems:
             raise Abort(format_problems(self.fitting.problems, Path(config.docs_dir).name + "/"))
