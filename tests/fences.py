@@ -1,4 +1,4 @@
-"""Python fences of the content, and running them: all fences of one question or guide are one program."""
+"""Running the Python fences of the content: all fences of one question or guide are one program."""
 
 from __future__ import annotations
 
@@ -6,27 +6,15 @@ import re
 import subprocess
 import sys
 import tempfile
-import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 
 from studyloop.bank import Bank
+from studyloop.bank.fences import Fence, find_fences
 from studyloop.bank.lines import decode
 from studyloop.bank.problems import Problems
 
-_OPENING = re.compile(r"^(?P<indent>[ >]*)(?P<mark>`{3,}|~{3,})[ ]*(?P<info>.*)$")
-_REASON = re.compile(r"""\breason=("[^"]+"|'[^']+')""")
 SECONDS = 60
-
-
-@dataclass(frozen=True)
-class Fence:
-    """A fence of Python: the line of its first line of code, the code, whether and why it must not run."""
-
-    line: int
-    code: str
-    no_run: bool
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -45,27 +33,6 @@ class Program:
             if not fence.no_run:
                 lines += [""] * (fence.line - 1 - len(lines)) + fence.code.splitlines()
         return "\n".join(lines) + "\n"
-
-
-def find_fences(lines: list[str], first: int = 1, last: int | None = None) -> tuple[Fence, ...]:
-    """The Python fences between two lines of a file, counted from 1, both included."""
-    fences: list[Fence] = []
-    opening: re.Match[str] | None = None
-    start = 0
-    for number, line in enumerate(lines[: last or len(lines)], 1):
-        if number < first:
-            continue
-        found = _OPENING.match(line)
-        if opening is None:
-            opening, start = found, number + 1
-        elif found and found["mark"].startswith(opening["mark"]) and not found["info"]:
-            words = set(re.findall(r"[\w-]+", opening["info"]))
-            if words & {"python", "py", "python3"}:
-                code = "\n".join(inner[len(opening["indent"]) :] for inner in lines[start - 1 : number - 1])
-                reason = _REASON.search(opening["info"])
-                fences.append(Fence(start, textwrap.dedent(code), "no-run" in words, reason[1].strip("\"'") if reason else ""))
-            opening = None
-    return tuple(fences)
 
 
 def find_programs(content: Path, bank: Bank) -> list[Program]:
