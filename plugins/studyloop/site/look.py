@@ -74,7 +74,7 @@ def _kept(selector: str, body: str) -> str:
     ours = [one.strip() for one in _split(selector) if _OURS.search(_NOT.sub("", one))]
     if ours:
         return f"{', '.join(ours)} {{{body}}}\n"
-    variables = " ".join(_VARIABLE.findall(body if body.rstrip().endswith(";") else f"{body};"))
+    variables = " ".join(_VARIABLE.findall(f"{body.strip()};"))
     return f"{selector} {{ {variables} }}\n" if variables else ""
 
 
