@@ -44,3 +44,10 @@ def test_every_id_has_one_target_with_an_address():
     targets = find_targets(REAL_BANK)
     assert len(targets.ids) == len(set(targets.ids))
     assert all(targets[ident].href.startswith("sl:/") and targets[ident].title for ident in targets.ids)
+
+
+def test_an_author_says_which_tasks_go_last_when_time_is_short():
+    for plan in REAL.plans:
+        tasks = [task for period in plan.periods for task in period.tasks]
+        kept = sum(task.minutes for task in tasks if task.keep)
+        assert 0 < kept < sum(task.minutes for task in tasks) / 2, f"{plan.id}: if most is kept, nothing is"

@@ -6,6 +6,7 @@ import fc from "fast-check";
 import type { Plan, PlanTask } from "../src/domain/contract.ts";
 import { addDays, daysBetween, weekdayOf } from "../src/domain/days.ts";
 import { catchUp, type Choice, hoursFor, lastDays, type Schedule, schedulePlan } from "../src/domain/plan.ts";
+import { fit } from "../src/domain/layout.ts";
 import { anyPlan, EIGHT_WEEKS, planOf, TWO_WEEKS } from "./plans.ts";
 
 const MONDAY = "2026-11-23";
@@ -256,4 +257,10 @@ test("planning anew keeps the day off, the interview and every open task, whatev
       for (const { day: when } of fresh) assert.ok(!choice.daysOff.includes(String(weekdayOf(when))) && (!choice.interview || when < choice.interview));
     }),
   );
+});
+
+test("what the author keeps is dropped last, whatever it links to and however short it is", () => {
+  const items = planOf("week", [1, 2], [["30k", "90c", "60r", "120o"]]).periods[0]!.tasks.map((task) => ({ task, period: "p", days: 1 }));
+  assert.deepEqual(fit(items, 150).kept.map(({ task }) => task.kind), ["kept", "own"]);
+  assert.deepEqual(fit(items, 30).kept.map(({ task }) => task.kind), ["kept"]);
 });

@@ -6,7 +6,7 @@ import type { Plan, PlanTask, TaskKind } from "../src/domain/contract.ts";
 
 /** A plan of tasks given as minutes and the first letter of their kind, one list a period: `[["120r", "60c"], ["90o"]]`. */
 export function planOf(unit: Plan["unit"], hours: readonly [number, number], periods: readonly (readonly string[])[]): Plan {
-  const kinds: Record<string, TaskKind> = { c: "cards", r: "reading", o: "own" };
+  const kinds: Record<string, TaskKind> = { c: "cards", r: "reading", o: "own", k: "kept" };
   return {
     id: unit === "week" ? "weeks" : "pairs",
     title: "A plan",

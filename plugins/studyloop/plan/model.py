@@ -8,11 +8,12 @@ from pathlib import PurePosixPath
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing to do; ``links`` are ids of guides, topics, questions or anchors."""
+    """One thing to do; ``links`` are ids of guides, topics, questions or anchors. ``keep``: it goes last when time is short."""
 
     do: str
     minutes: int
     links: tuple[str, ...]
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,11 +105,11 @@ def _read_task(
     item: Any, front: FrontMatter, at: tuple[Any, ...], targets: Targets, problems: Problems
 ) -> Task | None:
     place = front.place(*at)
-    do, minutes, links = (item.get(key) for key in ("do", "minutes", "links")) if isinstance(item, dict) else (None,) * 3
-    if not isinstance(do, str) or not do.strip() or type(minutes) is not int or not 1 <= minutes <= 1200 or set(item) - {"do", "minutes", "links"}:
-        problems.add(place, "M08", "This task has a wrong value.", "write {do: text, minutes: number, links: [ids]}")
+    do, minutes, links, keep = (item.get(key) for key in ("do", "minutes", "links", "keep")) if isinstance(item, dict) else (None,) * 4
+    if not isinstance(do, str) or not do.strip() or type(minutes) is not int or not 1 <= minutes <= 1200 or set(item) - {"do", "minutes", "links", "keep"} or keep not in (None, True, False):
+        problems.add(place, "M08", "This task has a wrong value.", "write {do: text, minutes: number, links: [ids]}; keep: true for what goes last when time is short")
         return None
-    return Task(do, minutes, _read_links(links or [], front, (*at, "links"), targets, problems))
+    return Task(do, minutes, _read_links(links or [], front, (*at, "links"), targets, problems), keep=bool(keep))
 
 
 def _read_links(

@@ -80,8 +80,11 @@ export interface TopicFile {
   readonly cards: readonly CardContent[];
 }
 
-/** `cards` works with questions or cards of this site, `reading` only with guides, `own` with neither: mocks, textbooks, reviews. */
-export type TaskKind = "cards" | "reading" | "own";
+/**
+ * `cards` works with questions or cards of this site, `reading` only with guides, `own` with neither: mocks, textbooks,
+ * reviews. `kept` is what the plan's author would drop last.
+ */
+export type TaskKind = "cards" | "reading" | "own" | "kept";
 
 /** One thing to do; `key` stays when the task is reworded or moved, as far as possible. `page` is from the site's root. */
 export interface PlanTask {

@@ -131,7 +131,7 @@ const task = record<PlanTask>({
   key: matching(TASK, "a plan and a task"),
   text,
   minutes,
-  kind: oneOf("cards", "reading", "own"),
+  kind: oneOf("cards", "reading", "own", "kept"),
   links: list(record<PlanTask["links"][number]>({ title, page })),
 });
 

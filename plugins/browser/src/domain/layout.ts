@@ -26,8 +26,8 @@ const ROUND = 5;
 const LEAST = 15;
 const NOTHING = 1e-9;
 
-/** What goes first when time is short: cards come again in the drill anyway; mocks and debriefs are one's own and come nowhere else. */
-const WORTH = { cards: 0, reading: 1, own: 2 };
+/** What goes first when time is short: cards come again in the drill anyway; mocks and debriefs are one's own and come nowhere else; what the author keeps goes last. */
+const WORTH = { cards: 0, reading: 1, own: 2, kept: 3 };
 
 export const sum = (things: readonly { readonly minutes: number }[]): number => things.reduce((total, { minutes }) => total + minutes, 0);
 
