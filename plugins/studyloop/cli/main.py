@@ -7,9 +7,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-from studyloop.cli import check, decks, ids, new, release, serve, site
+from studyloop.cli import check, decks, ids, init, new, release, serve, site
 
-_VERBS = (new, check, ids, site, serve, decks, release)
+_VERBS = (init, new, check, ids, site, serve, decks, release)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
