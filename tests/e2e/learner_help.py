@@ -15,9 +15,14 @@ TODAY = dt.date(2026, 11, 25)  # a Wednesday
 BLOCKED = "IDBFactory.prototype.open = () => { throw new DOMException('not here', 'SecurityError') }"
 
 
-def at(day: dt.date, hour: int = 10, minute: int = 0) -> int:
-    """That time by the learner's clock, in milliseconds since 1970."""
-    return int(dt.datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZoneInfo(ZONE)).timestamp() * 1000)
+def instant(day: dt.date, hour: int = 10) -> dt.datetime:
+    """That hour by the learner's clock."""
+    return dt.datetime(day.year, day.month, day.day, hour, tzinfo=ZoneInfo(ZONE))
+
+
+def at(day: dt.date, hour: int = 10) -> int:
+    """The same in milliseconds since 1970, as the log has it."""
+    return int(instant(day, hour).timestamp() * 1000)
 
 
 def visit(open_page: Any, site: str, path: str, day: dt.date = TODAY, before: str = "", **context: Any) -> Page:
@@ -25,9 +30,18 @@ def visit(open_page: Any, site: str, path: str, day: dt.date = TODAY, before: st
     page: Page = open_page("notices/", timezone_id=ZONE, locale="en-GB", **context)
     if before:
         page.context.add_init_script(before)
-    page.clock.install(time=dt.datetime.fromtimestamp(at(day) / 1000, dt.UTC))
+    page.clock.install(time=instant(day))
     page.goto(site + path)
     return page
+
+
+def come_back(page: Page, day: dt.date) -> None:
+    """Leave the page and open it again on another day."""
+    address = page.url
+    # Not while a page is open: the theme's timers were never made for days that pass in a moment.
+    page.goto("about:blank")
+    page.clock.set_system_time(instant(day))
+    page.goto(address)
 
 
 def backup_file(events: list[dict[str, Any]], made: dt.date = TODAY) -> bytes:
