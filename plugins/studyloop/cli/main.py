@@ -7,9 +7,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-from studyloop.cli import check, decks, ids, init, new, release, serve, site
+from studyloop.cli import cards, check, decks, diff, ids, init, new, release, serve, show, site, stats
 
-_VERBS = (init, new, check, ids, site, serve, decks, release)
+_VERBS = (init, new, show, cards, check, diff, stats, ids, site, serve, decks, release)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,7 +28,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     chosen = next(verb for verb in _VERBS if verb.__name__.endswith(f".{options.verb}"))
     try:
-        return chosen.run(options)
+        code = chosen.run(options)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # whoever reads along, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         print("\nstopped", file=sys.stderr)
         return 130

@@ -78,3 +78,22 @@ def serve_preview(config_file: Path, address: str, watch: tuple[Path, ...], say:
     finally:
         server.shutdown()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def serve_folder(build: Callable[[Path], None], address: str, watch: tuple[Path, ...], say: Callable[[str], None]) -> None:
+    """Serve what ``build`` writes into a folder, anew whenever something watched changes. Raises ``OSError`` when the address is taken."""
+    folder = Path(tempfile.mkdtemp(prefix="studyloop-preview-"))
+    host, _, port = address.rpartition(":")
+    server = PreviewServer(lambda: build(folder), host, int(port), str(folder), polling_interval=_LOOK)
+    server.build_delay = _LOOK / 4
+    try:
+        build(folder)
+        for path in watch:
+            server.watch(str(path))
+        say(f"http://{address}/ follows while you write; Ctrl+C ends it.")
+        server.serve()
+    except KeyboardInterrupt:
+        say("stopped")
+    finally:
+        server.shutdown()
+        shutil.rmtree(folder, ignore_errors=True)
