@@ -21,20 +21,18 @@ export interface Ways {
 }
 
 export function close(sitting: Sitting, { nameOf, countsText, go, everything }: Ways): HTMLElement {
-  const { me, shown, later } = sitting;
+  const { me, shown } = sitting;
+  const offer = shown ? 0 : sitting.offer(MORE);
   const made = endingOf({
     summary: summary(sitting.session),
     next: shown ? `Still to do today: ${countsText()}.` : nextText(sitting),
-    waiting: Math.min(MORE, later.overCap),
+    waiting: offer,
     nameOf,
     resume: shown && go,
-    more:
-      !shown && later.overCap
-        ? () => {
-            sitting.begin(MORE);
-            go();
-          }
-        : null,
+    more: () => {
+      sitting.begin(MORE);
+      go();
+    },
     everything: isEverything(sitting.filter) ? null : everything,
   });
   void Promise.all([me.store.countReviews(), me.store.note("backed-up-reviews")]).then(([reviews, kept]) => {

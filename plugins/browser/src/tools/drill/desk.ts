@@ -169,7 +169,8 @@ export function mountDesk(place: HTMLElement, stage: HTMLElement, sitting: Sitti
     // The card itself is read out too, but not shown twice.
     if (shown) said.append(make("span", { class: "sl-status" }, ` Next card: ${shown.card.title}`));
     void show().then(() => {
-      stage.focus({ preventScroll: true });
+      // The end has a heading to read from.
+      if (shows.what !== "end") stage.focus({ preventScroll: true });
       if (place.getBoundingClientRect().top < 0) place.scrollIntoView();
     });
   }

@@ -11,12 +11,12 @@ export interface Ending {
   readonly summary: Summary;
   /** What comes next, and when. */
   readonly next: string;
-  /** How many new cards `more` brings. */
+  /** How many new cards `more` brings; it is not offered for none. */
   readonly waiting: number;
   readonly nameOf: (component: string) => string;
   /** Back to the card where the learner stopped. */
   readonly resume: (() => void) | null;
-  readonly more: (() => void) | null;
+  readonly more: () => void;
   readonly everything: (() => void) | null;
 }
 
@@ -42,7 +42,7 @@ export function endingOf(end: Ending): HTMLElement {
   children.push(make("p", { class: "sl-drill-next" }, end.next));
   const ways: Child[] = [
     end.resume && button("Go on", end.resume, { class: "md-button md-button--primary" }),
-    end.more && button(`${count(end.waiting, "more new card", "more new cards")} today`, end.more, { class: "md-button md-button--primary" }),
+    end.waiting > 0 && button(`${count(end.waiting, "more new card", "more new cards")} today`, end.more, { class: "md-button md-button--primary" }),
     end.everything && button("Drill everything", end.everything, { class: "md-button" }),
   ];
   children.push(make("p", {}, ...ways));

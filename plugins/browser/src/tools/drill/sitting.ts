@@ -73,12 +73,11 @@ export class Sitting {
   begin(more = 0): void {
     const { me } = this;
     this.#scheduler = schedulerFor(this.settings, me.zone);
-    if (more) {
-      const dayStart = me.dayStart();
-      const today = [...this.rows.values()].filter(({ memory }) => memory && memory.first >= dayStart).length;
-      this.#cap = Math.max(today, this.settings.newPerDay) + more;
-    }
-    this.session = start(this.#queue(), me.now());
+    if (more) this.#cap = this.#capFor(more);
+    this.#day = me.today();
+    const queue = this.#queue(this.#cap);
+    this.later = queue.later;
+    this.session = start(queue, me.now());
     this.#before = null;
     this.#fetchAhead();
   }
@@ -86,7 +85,10 @@ export class Sitting {
   /** The shown card stays; what comes after it is what is to be done as things are now. */
   refresh(): void {
     const { shown } = this.session;
-    this.session = renew(this.session, this.#queue(), (shown && this.rowOf(shown.card)?.memory) ?? null, this.me.now());
+    const queue = this.#queue(this.#cap);
+    this.#day = this.me.today();
+    this.later = queue.later;
+    this.session = renew(this.session, queue, (shown && this.rowOf(shown.card)?.memory) ?? null, this.me.now());
     this.#fetchAhead();
   }
 
@@ -175,12 +177,22 @@ export class Sitting {
     return nextUp(this.index.cards, this.rows, selects(this.filter), (memory) => this.#scheduler.dueOf(memory, now), me.dayStart() + DAY, endOfDay);
   }
 
-  #queue(): Queue {
+  /** How many of `more` new cards there would be; those whose sibling had its turn today wait all the same. */
+  offer(more: number): number {
+    return this.#queue(this.#capFor(more)).fresh.length;
+  }
+
+  /** The cap that leaves room for `more` new cards today. */
+  #capFor(more: number): number {
+    const dayStart = this.me.dayStart();
+    const today = [...this.rows.values()].filter(({ memory }) => memory && memory.first >= dayStart).length;
+    return Math.max(today, this.settings.newPerDay) + more;
+  }
+
+  #queue(cap: number): Queue {
     const { index, rows, filter, settings, me } = this;
-    this.#day = me.today();
-    const queue = buildQueue({ cards: index.cards, rows, filter, scheduler: this.#scheduler, newPerDay: Math.max(this.#cap, settings.newPerDay), now: me.now(), dayStart: me.dayStart() });
-    this.later = queue.later;
-    return queue;
+    const newPerDay = Math.max(cap, settings.newPerDay);
+    return buildQueue({ cards: index.cards, rows, filter, scheduler: this.#scheduler, newPerDay, now: me.now(), dayStart: me.dayStart() });
   }
 
   #stamp(): { readonly id: string; readonly at: number } {
