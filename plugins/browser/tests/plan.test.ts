@@ -174,7 +174,7 @@ test("a plan without a day to study on is empty and says why", () => {
   const off = schedulePlan(TWO_WEEKS, { ...CHOICE, daysOff: "0123456" });
   assert.deepEqual([off.sessions, off.ends, off.warnings], [[], null, ["Every day is a day off: take one back to get a plan."]]);
   const late = schedulePlan(TWO_WEEKS, { ...CHOICE, interview: MONDAY });
-  assert.deepEqual([late.sessions, late.warnings], [[], ["No study day is left before the interview."]]);
+  assert.deepEqual([late.sessions, late.warnings], [[], ["No study day is left before that day."]]);
   assert.equal(late.dropped.length, tasksOf(TWO_WEEKS).length);
   const short = schedulePlan(planOf("days", [1, 1], [["300c"]]), { ...CHOICE, interview: addDays(MONDAY, 1) });
   assert.deepEqual([short.dropped.length, short.warnings], [1, []], "there is a day, but the task is too long for it");

@@ -180,6 +180,8 @@ class Subject:
     collections: tuple[Term, ...]
     signals: tuple[Term, ...] = ()
     checks: tuple[CheckSetting, ...] = ()
+    # What a learner works towards, in words that stand behind "the".
+    goal: str = "exam"
 
     def check(self, code: str) -> CheckSetting:
         """What the subject says about a rule."""

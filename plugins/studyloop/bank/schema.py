@@ -129,7 +129,7 @@ def read_subject(front: FrontMatter, problems: Problems) -> Subject | None:
         problems.add(front.place("subject"), "M08", "`subject` has a wrong value.", "it must be a map; see the format page")
         return None
     for key in declared:
-        if key not in ("title", "deck", "namespace", *_GROUPS):
+        if key not in ("title", "deck", "namespace", "goal", *_GROUPS):
             problems.add(front.place("subject", key), "M06", f"The key `{key}` is unknown.", nearest(key, _GROUPS))
     texts = {}
     for key in ("title", "deck", "namespace"):
@@ -140,6 +140,10 @@ def read_subject(front: FrontMatter, problems: Problems) -> Subject | None:
         texts[key] = value.strip()
     if texts["namespace"] and not is_id(texts["namespace"]):
         problems.add(front.place("subject", "namespace"), "I02", "The namespace is malformed.", "use a-z, 0-9 and -")
+    if "goal" in declared:
+        texts["goal"] = goal = declared["goal"]
+        if not isinstance(goal, str) or not 1 <= len(goal.strip()) <= 40:
+            problems.add(front.place("subject", "goal"), "M08", "`subject.goal` has a wrong value.", "write one or two words, such as exam")
     groups = {group: _terms(declared.get(group, []), group, front, problems) for group in _GROUPS}
     for group in ("components", "levels", "kinds", "roles"):
         if not declared.get(group):

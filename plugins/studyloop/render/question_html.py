@@ -54,8 +54,9 @@ def labels(question: Question, subject: Subject) -> str:
         f'<li class="sl-level" data-level="{question.level}">{html.escape(subject.title_of("levels", question.level))}</li>',
         f"<li>{question.minutes} min</li>",
         f"<li>{html.escape(subject.title_of('kinds', question.kind))}</li>",
-        f"<li>{html.escape(roles)}</li>",
     ]
+    if len(subject.roles) > 1:
+        items.append(f"<li>{html.escape(roles)}</li>")
     if question.as_of:
         items.append(f"<li>As of {html.escape(question.as_of)}</li>")
     return f'<ul class="sl-labels" aria-label="About this question" data-search-exclude>{"".join(items)}</ul>'

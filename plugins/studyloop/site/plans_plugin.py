@@ -23,7 +23,7 @@ class PlansPlugin(BasePlugin):
         library: Library = config.plugins["studyloop"].library
         targets = library.targets.with_plans(library.plans.plans)
         cards = Counter(tag for tags in library.plan_tags.values() for tag in tags)
-        self.bodies = {str(plan.path): plan_body(plan, targets, cards) for plan in library.plans.plans}
+        self.bodies = {str(plan.path): plan_body(plan, targets, cards, library.bank.subject) for plan in library.plans.plans}
         if library.plans.curriculum.rows:
             self.bodies[str(CURRICULUM)] = curriculum_body(library.plans.curriculum, targets)
 

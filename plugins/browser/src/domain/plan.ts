@@ -91,7 +91,7 @@ export function schedulePlan(plan: Plan, choice: Choice): Schedule {
     dropped = out;
     room = days.length;
   }
-  if (dropped.length && !room) warnings.push("No study day is left before the interview.");
+  if (dropped.length && !room) warnings.push("No study day is left before that day.");
   const sessions = laid.map(({ day, tasks }, place) => ({ number: place + 1, day, tasks, minutes: sum(tasks) }));
   return { plan: plan.id, starts, ends: sessions.at(-1)?.day ?? null, sessions, dropped, warnings };
 }

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from html import escape
 
+from studyloop.bank.model import Subject
 from studyloop.plan.keys import task_keys
 from studyloop.plan.model import Period, Plan, Task
 from studyloop.plan.schedule import stretch_plan
 from studyloop.plan.targets import Targets
+from studyloop.site.pages.tool_pages import goal
 
 
-def plan_body(plan: Plan, targets: Targets, cards: dict[str, int]) -> str:
+def plan_body(plan: Plan, targets: Targets, cards: dict[str, int], subject: Subject) -> str:
     """What follows the plan's prose, as Markdown with HTML blocks; ``cards`` maps a slice's tag to its number of cards."""
-    parts = [f'<div data-sl-tool="plan" data-sl-plan="{plan.id}"></div>', "", _overview(plan), ""]
+    parts = [f'<div data-sl-tool="plan" data-sl-plan="{plan.id}"{goal(subject)}></div>', "", _overview(plan), ""]
     keys = task_keys(plan, targets)
     for period in plan.periods:
         tasks = "".join(_task(task, keys[period.slug, at], targets) for at, task in enumerate(period.tasks))

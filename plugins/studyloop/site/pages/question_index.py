@@ -58,6 +58,7 @@ def _filter(bank: Bank) -> str:
             ("role", "Role", subject.roles),
             ("kind", "Kind", subject.kinds),
         )
+        if len(terms) > 1
     )
     return (
         '<form class="sl-filter" data-sl-filter hidden role="search" aria-label="Filter questions">'

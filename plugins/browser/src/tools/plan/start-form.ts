@@ -7,6 +7,7 @@ import type { Followed } from "../../domain/followed.ts";
 import { hoursFor, type Schedule } from "../../domain/plan.ts";
 import type { Settings } from "../../domain/settings.ts";
 import { count, hours } from "../../domain/wording.ts";
+import { goal } from "../goal.ts";
 import { make } from "../make.ts";
 
 const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
@@ -58,7 +59,7 @@ export function startForm(
       {},
       make("legend", {}, "When"),
       make("div", {}, make("label", {}, forth, "Begin on"), " ", start),
-      make("div", {}, make("label", {}, back, "Work back from the interview on"), " ", interview),
+      make("div", {}, make("label", {}, back, `Work back from the ${goal()} on`), " ", interview),
     ),
     make(
       "div",
@@ -73,7 +74,7 @@ export function startForm(
   );
   pace.setAttribute("aria-describedby", "sl-hours-hint");
   start.setAttribute("aria-label", "First day");
-  interview.setAttribute("aria-label", "Day of the interview");
+  interview.setAttribute("aria-label", `Day of the ${goal()}`);
 
   const update = (): void => {
     interview.required = back.checked;

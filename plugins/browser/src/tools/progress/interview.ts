@@ -3,6 +3,7 @@
 import { addDays, daysBetween, inWords, isDay, startOfDay } from "../../domain/days.ts";
 import { forecast } from "../../domain/interview.ts";
 import { count } from "../../domain/wording.ts";
+import { goal } from "../goal.ts";
 import { schedulerFor } from "../learner.ts";
 import { button, make } from "../make.ts";
 import { bar, part, type Seen, table } from "./part.ts";
@@ -14,20 +15,20 @@ export function interviewPart(seen: Seen): HTMLElement {
   const day = make("input", { type: "date", id: "sl-day", value: interview, min: addDays(today, 1) });
   const choose = async (value: string | null): Promise<void> => {
     if (value !== null && (!isDay(value) || value <= today)) {
-      seen.say("The interview's day must lie ahead.");
+      seen.say(`The day of the ${goal()} must lie ahead.`);
       return;
     }
     if (value === interview) return;
     await on.set("interview", value);
-    await seen.renew(value ? `Saved: the interview is on ${inWords(value)}.` : "Saved: no interview.");
+    await seen.renew(value ? `Saved: the ${goal()} is on ${inWords(value)}.` : `Saved: no ${goal()}.`);
   };
   // While a year is being typed, each of its digits makes another date.
   day.addEventListener("blur", () => day.value && void choose(day.value));
   day.addEventListener("keydown", ({ key }) => key === "Enter" && day.value && void choose(day.value));
   return part(
     "sl-interview",
-    "The interview",
-    make("p", { class: "sl-form" }, make("label", { for: "sl-day" }, "Day of the interview "), day, " ", interview !== null && button("No date", () => choose(null), { id: "sl-no-day" })),
+    `The ${goal()}`,
+    make("p", { class: "sl-form" }, make("label", { for: "sl-day" }, `Day of the ${goal()} `), day, " ", interview !== null && button("No date", () => choose(null), { id: "sl-no-day" })),
     make(
       "p",
       {},
@@ -36,8 +37,8 @@ export function interviewPart(seen: Seen): HTMLElement {
         : ahead
           ? `${count(daysBetween(today, interview), "day")} left until ${inWords(interview)}. If you drilled nothing more, this is how the cards would stand on that day.`
           : interview === today
-            ? "The interview is today. Good luck!"
-            : `The interview was on ${inWords(interview)}.`,
+            ? `The ${goal()} is today. Good luck!`
+            : `The ${goal()} was on ${inWords(interview)}.`,
     ),
     ahead && forecastTable(seen, interview),
   );
@@ -48,7 +49,7 @@ function forecastTable({ on, index, settings, rows, title }: Seen, interview: st
   const found = forecast(index.cards, rows, recall, startOfDay(interview, on.zone), settings.retention);
   const target = `Below ${Math.round(100 * settings.retention)} %`;
   return table(
-    "Forecast for the interview",
+    `Forecast for the ${goal()}`,
     ["Component", target, "Never seen", "Cards"],
     found.map(({ component, cards, unseen, below }) => [title(component), bar(below, cards), bar(unseen, cards), String(cards)]),
   );

@@ -7,6 +7,7 @@ import { schedulePlan } from "../../domain/plan.ts";
 import { buildQueue, EVERYTHING } from "../../domain/queue.ts";
 import { readSettings } from "../../domain/settings.ts";
 import { count } from "../../domain/wording.ts";
+import { goal } from "../goal.ts";
 import { type Learner, learner, ROOT, schedulerFor } from "../learner.ts";
 import { make, redraw } from "../make.ts";
 import { logTicks } from "../plan/ticks.ts";
@@ -51,7 +52,7 @@ async function partsOf(on: Learner): Promise<(HTMLElement | null)[]> {
   }
   if (settings.interview !== null && settings.interview >= today) {
     const left = daysBetween(today, settings.interview);
-    parts.push(make("p", {}, left ? `${count(left, "day")} to the interview on ${inWords(settings.interview)}.` : "The interview is today. Good luck!"));
+    parts.push(make("p", {}, left ? `${count(left, "day")} to the ${goal()} on ${inWords(settings.interview)}.` : `The ${goal()} is today. Good luck!`));
   }
   return parts;
 }
