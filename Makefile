@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve decks decks-released release upgrade check bench browser lock clean
+.PHONY: diff help site test serve decks decks-released release upgrade check bench browser lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -40,6 +40,9 @@ release: $(VENV)/site.done ## write decks.lock and the release notes, commit and
 
 upgrade: $(VENV)/test.done ## take the last release's decks to today's in a real Anki, and report on every card
 	$(BIN)/python tests/history/upgrade.py $(if $(FROM),--from $(FROM))
+
+diff: $(VENV)/site.done ## what changed on cards, and what it does to learners' histories (BASE=any revision)
+	@$(BIN)/studyloop diff $(BASE) --html .cache/cards.html
 
 check: $(VENV)/site.done ## check the content only
 	@$(BIN)/studyloop check

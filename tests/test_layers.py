@@ -26,15 +26,22 @@ MAY_IMPORT = {
     "addresses": {"bank", "render"},
     "node": set(),
     "rules": {"bank"},
+    "mend": {"bank"},
+    "report": {"bank", "rules"},
     "ledger": {"bank"},
     "library": {"bank", "plan", "render", "clock", "ledger"},
     "skeleton": {"bank", "ledger"},
+    "stats": {"bank", "plan"},
+    "portrait": {"bank", "plan", "ledger"},
     "starter": set(),
     "export": {"bank", "plan", "render", "ledger", "library"},
     "decks": {"bank", "plan", "render", "clock", "ledger", "library"},
     "release": {"bank", "plan", "render", "clock", "ledger", "library", "decks"},
+    "diff": {"bank", "plan", "ledger"},
+    "mathml": {"render", "node"},
+    "sides": {"bank", "plan", "render", "ledger", "library", "decks", "release", "diff"},
     "site": {"bank", "plan", "rules", "render", "clock", "addresses", "node", "ledger", "library", "decks", "export"},
-    "cli": {"starter", "bank", "plan", "rules", "clock", "addresses", "node", "ledger", "library", "decks", "export", "site", "release", "skeleton"},
+    "cli": {"starter", "bank", "plan", "rules", "mend", "report", "clock", "addresses", "node", "ledger", "library", "decks", "export", "site", "release", "skeleton", "stats", "portrait", "diff", "mathml", "sides"},
 }
 # What each part may import of others' work.
 MAY_USE = {"bank": {"yaml"}, "render": {"markdown"}, "decks": {"genanki"}, "site": {"mkdocs"}}
@@ -61,10 +68,15 @@ PUBLIC = {
     "plan": "Curriculum CurriculumRow Period Plan Plans Task load_plans",
     "render": "PieceRenderer RenderedBank RenderedCard RenderedGuide RenderedQuestion RenderedTopic render_bank",
     "decks": "BuiltPackage DeckError DeckNote DuplicateGuidError FieldError NotesError build_from_library build_packages check_frozen ledger_rows make_notes notes_of read_packages released_decks",
+    "mend": "Mended mend_page",
+    "report": "Counts Report as_github as_json as_plain as_sarif as_text explained listed",
     "rules": "Explanation all_explanations explain parse_explanation",
     "release": "GitError Outcome ReleaseRefused Repository build_released make_release released_commit",
+    "diff": "Face Look Report Side compare_sides html_report markdown_report report_of_release text_report wanted_formulas",
     "export": "DataFile make_data_files",
     "starter": "Choices as_id make_files",
+    "stats": "Stats TargetError as_markdown as_text make_stats read_targets tables_of",
+    "portrait": "Everything Portrait as_text close_ids find_portrait line_of_id",
     "skeleton": "Field Misuse Written append_question collect fields_of guide_page read_back suggest_id taken_ids topic_page",
 }
 
@@ -113,7 +125,7 @@ def test_the_site_reaches_decks_and_data_only_through_their_doors():
     assert used <= DOORS
 
 
-@pytest.mark.parametrize("module", [module for module in MODULES if part_of(module) in ("starter", "bank", "plan", "render", "ledger", "rules", "export", "skeleton")])
+@pytest.mark.parametrize("module", [module for module in MODULES if part_of(module) in ("starter", "bank", "plan", "render", "ledger", "rules", "mend", "report", "export", "skeleton", "stats", "portrait", "diff")])
 def test_the_pure_packages_know_no_clock_no_chance_and_no_environment(module):
     impure = {(module, found.split(".")[0]) for found, _ in imports(MODULES[module])} & {(module, name) for name in IMPURE}
     assert impure <= EDGES
@@ -126,7 +138,7 @@ def test_the_public_names_are_these_and_all_exist(package):
     assert all(getattr(found, name) is not None for name in found.__all__)
 
 
-@pytest.mark.parametrize("package", ["bank", "plan", "render", "ledger", "rules", "export", "skeleton"])
+@pytest.mark.parametrize("package", ["bank", "plan", "render", "ledger", "rules", "mend", "report", "export", "skeleton", "stats", "portrait", "diff"])
 def test_a_pure_package_can_be_imported_without_mkdocs_and_genanki(package):
     code = f"import sys; sys.modules['mkdocs'] = sys.modules['genanki'] = None; import studyloop.{package}"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0

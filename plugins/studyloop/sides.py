@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from studyloop.bank.model import Bank, Place
+from studyloop.bank.problems import Problems
 from studyloop.decks.errors import DeckError, DuplicateGuidError, FieldError, NotesError
 from studyloop.decks.fields import Targets
 from studyloop.decks.media import MediaShelf
@@ -20,6 +21,7 @@ from studyloop.decks.note_types import BY_NAME, SPARES
 from studyloop.decks.notes import DeckNote, make_notes
 from studyloop.decks.retired import retired_notes
 from studyloop.diff import Face, Side
+from studyloop.ledger import read_ledger
 from studyloop.ledger.shipped import shipped_cards
 from studyloop.library import CARD_PARTS, Checked, check_content
 from studyloop.plan.targets import find_targets, plan_tags
@@ -73,6 +75,20 @@ def side_at(content: Path, base: Base) -> Side:
         with tarfile.open(packed) as archive:
             archive.extractall(Path(folder) / "tree", filter=_only_inside)
         return side_of(Path(folder) / "tree" / inside, base.label)
+
+
+def released_side(content: Path, upto: str = "HEAD") -> Side:
+    """The content of the last release up to a commit: what learners have. An empty side before the first release.
+
+    Raises ``GitError`` where the release cannot be found.
+    """
+    repository = Repository(content)
+    commit = released_commit(content, upto) if repository.has_commits() else None
+    if commit is None:
+        return Side("an empty deck")
+    ledger = (content.resolve().parent / "decks.lock").relative_to(repository.root.resolve()).as_posix()
+    latest = read_ledger(repository.committed(ledger, commit) or "", Problems()).latest
+    return side_at(content, Base(commit, f"release {latest.version}" if latest else f"the last release ({commit[:7]})"))
 
 
 def side_of(content: Path, label: str, checked: Checked | None = None) -> Side:

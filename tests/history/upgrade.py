@@ -26,11 +26,12 @@ from studied import Studied, read_notes, violations  # noqa: E402
 from studyloop.addresses import read_addresses, site_path  # noqa: E402
 from studyloop.bank.problems import Problems, format_problems  # noqa: E402
 from studyloop.decks import DeckError, build_from_library, ledger_rows, notes_of, released_decks  # noqa: E402
+from studyloop.diff import report_of_release, text_report  # noqa: E402
 from studyloop.ledger import Ledger, read_ledger  # noqa: E402
 from studyloop.ledger.compare import compare  # noqa: E402
-from studyloop.ledger.report import card_report  # noqa: E402
 from studyloop.library import CARD_PARTS, ContentErrors, open_library  # noqa: E402
 from studyloop.release import GitError, Repository, build_released  # noqa: E402
+from studyloop.sides import released_side, side_of  # noqa: E402
 
 SEED = 7
 REVIEWS = 300
@@ -68,7 +69,8 @@ def _check(content: Path, folder: Path, upto: str, report_file: Path | None) -> 
     # As released, not as the candidate has it: it must not be its own judge.
     released = _ledger_of(content, commit)
     changes = compare(released, ledger_rows(library, made.notes), library.declared, "next")
-    report = card_report(changes, f"release {released.latest.version}" if released.latest else "the last release")
+    before, after = released_side(content, upto), side_of(content, content.name)
+    report = text_report(report_of_release(before, after, changes), f"{content.name}/")
     print(report)
     if report_file:
         report_file.write_text(report + "\n", "utf-8")
@@ -80,10 +82,10 @@ def _check(content: Path, folder: Path, upto: str, report_file: Path | None) -> 
         learner.known = read_notes(learner)
         # The learner's own edits lie between the release and the candidate, as in life.
         learner.live(random.Random(SEED), min(library.time - 1, int(time.time())), reviews=REVIEWS)
-        before = learner.snapshot()
-        reviewed = sum(1 for row in before.cards.values() if row[9])
+        known = learner.snapshot()
+        reviewed = sum(1 for row in known.cards.values() if row[9])
         log = learner.imports(folder / "candidate" / whole)
-        lost = violations(before, learner.snapshot(), log, made.notes, learner.known, released_decks(library).values())
+        lost = violations(known, learner.snapshot(), log, made.notes, learner.known, released_decks(library).values())
     finally:
         learner.close()
     shutil.rmtree(folder / "learner")
@@ -91,7 +93,7 @@ def _check(content: Path, folder: Path, upto: str, report_file: Path | None) -> 
         print(f"\nThis would break the promise to learners, {len(lost)} times:", file=sys.stderr)
         print("\n".join(f"  {one}" for one in lost[:50]), file=sys.stderr)
         return 1
-    print(f"\nIn a real Anki: {len(before.reviews)} reviews of {reviewed} cards, own edits, tags, flags: nothing lost, every change arrived.")
+    print(f"\nIn a real Anki: {len(known.reviews)} reviews of {reviewed} cards, own edits, tags, flags: nothing lost, every change arrived.")
     return 0
 
 

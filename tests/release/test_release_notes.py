@@ -13,7 +13,6 @@ from studyloop.bank.problems import Problems
 from studyloop.ledger.compare import KINDS, Change
 from studyloop.ledger.model import Entry, Release
 from studyloop.ledger.release_notes import TOLD, Line, page_path, read_release_notes, summary_of, write_release_notes
-from studyloop.ledger.report import HISTORY, card_report
 
 RELEASE = Release("2026.11.21.2", "2026-11-21")
 _CARD = Entry("old-id", "recall", "guid", "a.b.c", 1, "", "", "concepts", 1, (), "questions/metrics.md#some-id", "What?")
@@ -70,17 +69,3 @@ def test_a_page_lists_the_newest_release_first_and_leaves_the_index_out() -> Non
     problems = Problems()
     assert [notes.release.version for notes in read_release_notes(pages, problems)] == list(reversed(versions))
     assert not problems.sorted()
-
-
-def test_the_card_report_says_of_every_kind_what_becomes_of_the_reviews() -> None:
-    renamed = replace(_CARD, page="questions/metrics.md#new-id", replaced_by=("other-id",))
-    shown = card_report([Change(kind, renamed, _CARD, f"Because of {kind}.") for kind in KINDS], "release 2026.11.21")
-    assert shown.startswith("6 cards differ from release 2026.11.21.\n")
-    for kind in KINDS:
-        assert f"\n{kind} (1; {HISTORY[kind]})\n  new-id (was some-id): What? -> other-id\n      Because of {kind}." in shown
-    assert set(HISTORY) == set(KINDS)
-
-
-def test_the_card_report_says_so_when_nothing_differs() -> None:
-    assert card_report([], "release 2026.11.21") == "No card differs from release 2026.11.21."
-    assert card_report([Change("new", _CARD)], "x").startswith("1 card differs from x.")

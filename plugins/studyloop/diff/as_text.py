@@ -23,13 +23,18 @@ def colours(style: str, text: str) -> str:
     return f"\x1b[{code}m{text}\x1b[0m"
 
 
-def text_report(report: Report, prefix: str = "", paint: Paint = no_paint) -> str:
-    """The whole report. ``prefix`` (such as ``content/``) is put before each path; what goes is ``[-so-]``, what comes ``{+so+}``."""
+def text_report(report: Report, prefix: str = "", paint: Paint = no_paint, *, words: bool = True) -> str:
+    """The whole report. ``prefix`` (such as ``content/``) is put before each path; what goes is ``[-so-]``, what comes ``{+so+}``.
+
+    Without ``words`` each card is a line or two.
+    """
     lines = [headline(report)]
     for kind, history, cards in groups(report):
         lines.append("\n" + paint("title", f"{kind} ({len(cards)}; {history})"))
         for card in cards:
             lines += _card(card, prefix, paint)
+            if words:
+                lines += [f"      {LABELS.get(change.name, change.name)}: {_field(change, paint)}" for change in card.fields]
     if changed := report.changed_periods:
         lines += ["\n" + paint("title", "Minutes by plan week"), *(f"  {minutes_line(row)}" for row in changed)]
     elif unchanged := minutes_unchanged(report):
@@ -48,8 +53,7 @@ def _problem(problem: Problem, prefix: str) -> str:
 
 def _card(card: CardChange, prefix: str, paint: Paint) -> list[str]:
     lines = [f"  {named(card)}", "      " + paint("quiet", f"{prefix}{card.place}")]
-    lines += [f"      {remark}" for remark in remarks(card)]
-    return lines + [f"      {LABELS.get(change.name, change.name)}: {_field(change, paint)}" for change in card.fields]
+    return lines + [f"      {remark}" for remark in remarks(card)]
 
 
 def _field(change: FieldChange, paint: Paint) -> str:

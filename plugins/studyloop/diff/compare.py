@@ -68,7 +68,7 @@ def _periods(before: Iterable[Plan], after: Iterable[Plan]) -> tuple[PeriodMinut
 def _side_notes(side: Side) -> tuple[str, ...]:
     """What of a side could not be read."""
     if not side.readable:
-        return (f"Nothing could be read of {side.label}: its index.md declares no subject.",)
+        return (f"Nothing could be read of {side.label}.",)
     found = []
     if paths := errors_that_lose_cards(side.problems):
         found.append(f"Errors in {side.label} may hide cards of {', '.join(paths)}.")
