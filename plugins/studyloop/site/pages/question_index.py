@@ -62,7 +62,7 @@ def _filter(bank: Bank) -> str:
     )
     return (
         '<form class="sl-filter" data-sl-filter hidden role="search" aria-label="Filter questions">'
-        '<label class="sl-filter-words">Words <input type="search" name="q" placeholder="leakage time split" autocomplete="off"></label>'
+        '<label class="sl-filter-words">Words <input type="search" name="q" autocomplete="off"></label>'
         f'{selects}<button type="reset">Clear</button> <output data-sl-count aria-live="polite"></output></form>'
     )
 

@@ -7,8 +7,6 @@ from html import escape
 
 from studyloop.bank.model import Subject
 
-TODAY = '<div data-sl-tool="today"></div>'
-
 
 def component_titles(subject: Subject) -> str:
     """Components and their titles as the value of an attribute: the data files know ids only."""
