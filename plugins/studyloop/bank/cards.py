@@ -43,10 +43,9 @@ def read_cards(groups: list[Group], path: PurePosixPath, problems: Problems) -> 
     for group in groups:
         if any(is_definition(line) for line in group.lines[1:]):
             _read_recalls(group, path, problems, cards)
-        elif ITEM.match(group.first.text):
-            _readcloze_items(group, path, problems, cards)
         else:
-            _read_cloze(group.lines, path, problems, cards)
+            for lines in cut_items(group):
+                _read_cloze(lines, path, problems, cards)
     return cards
 
 
@@ -99,39 +98,44 @@ def _add_recall(term: list[Line], back: list[Line], path: PurePosixPath, problem
     )
 
 
-def _readcloze_items(group: Group, path: PurePosixPath, problems: Problems, cards: list[Card]) -> None:
-    item: list[Line] = []
-    for line in [*group.lines, None]:
-        if line is None or (ITEM.match(line.text) and not line.code):
-            if item:
-                _read_cloze(tuple(item), path, problems, cards)
-            item = [line] if line else []
-        elif line is not None:
-            item.append(line)
+def cut_items(group: Group) -> list[tuple[Line, ...]]:
+    """The list items of a group that begins with one, the whole group otherwise: each may be a cloze card."""
+    if not ITEM.match(group.first.text):
+        return [group.lines]
+    items: list[list[Line]] = []
+    for line in group.lines:
+        if ITEM.match(line.text) and not line.code:
+            items.append([])
+        items[-1].append(line)
+    return [tuple(item) for item in items]
+
+
+def cut_cloze(lines: tuple[Line, ...]) -> tuple[Attributes | None, int, str, int]:
+    """Attributes, the number of their line, the source without them and without the item's sign, the length of that sign."""
+    attributes = attribute_line(lines[-1]) if len(lines) > 1 else None
+    if attributes:
+        at, body = len(lines) - 1, [line.text for line in lines[:-1]]
+    else:
+        at, body = 0 if cloze_item(lines[0].text) else len(lines) - 1, [line.text for line in lines]
+        body[at], attributes = split_attributes(body[at])
+    marker = ITEM.match(body[0])
+    shift = marker.end() if marker else 0
+    return attributes, lines[at].number, "\n".join(body)[shift:], shift
 
 
 def _read_cloze(lines: tuple[Line, ...], path: PurePosixPath, problems: Problems, cards: list[Card]) -> None:
     place = Place(path, lines[0].number)
-    last = lines[-1]
-    attributes = attribute_line(last) if len(lines) > 1 else None
-    if attributes:
-        body = [line.text for line in lines[:-1]]
-    else:
-        text, attributes = split_attributes(lines[0].text if cloze_item(lines[0].text) else last.text)
-        body = [line.text for line in lines]
-        body[0 if cloze_item(lines[0].text) else -1] = text
+    attributes, number, source, shift = cut_cloze(lines)
     if attributes is None or "cloze" not in attributes.classes:
         problems.add(
             place, "S01", "This text belongs to no card.", "make it `term { #id }` with `:   answer`, or a cloze with `{ #id .cloze }`"
         )
         return
-    checked = _check_attributes(attributes, Place(path, last.number), problems, ("was",), ("cloze",))
+    checked = _check_attributes(attributes, Place(path, number), problems, ("was",), ("cloze",))
     if not checked:
         return
     ident, was = checked
-    marker = ITEM.match(body[0])
-    source = "\n".join(body)[marker.end() if marker else 0 :]
-    if _check_marks(ident, source, place, marker.end() if marker else 0, problems):
+    if _check_marks(ident, source, place, shift, problems):
         cards.append(Card(ident, "cloze", Piece(source.strip(), place), None, place, was))
 
 

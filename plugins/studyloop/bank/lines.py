@@ -68,7 +68,16 @@ def decode(data: bytes, path: PurePosixPath, problems: Problems) -> list[str] | 
         if "\t" in line:
             problems.add(Place(path, number, line.index("\t") + 1), "F04", "A tab stands here.", "use spaces")
             clean = False
-    return lines if clean else None
+    return trim_ends(lines) if clean else None
+
+
+def trim_ends(lines: list[str]) -> list[str]:
+    """The lines without spaces at their ends; two or more before a line of text are a line break and stay."""
+    trimmed = [line.rstrip(" ") for line in lines]
+    for index, line in enumerate(lines[:-1]):
+        if line.endswith("  ") and trimmed[index] and trimmed[index + 1]:
+            trimmed[index] = line
+    return trimmed
 
 
 def classify(lines: list[str], first_number: int, path: PurePosixPath, problems: Problems) -> list[Line]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from studyloop.bank.ids import split_attributes
 from studyloop.bank.problems import Problem
 
 MISSING = "I01"
@@ -22,7 +23,7 @@ def write_missing_ids(lines: list[str], problems: Iterable[Problem], new_id: Cal
             continue
         at = problem.place.line - 1
         line = result[at].rstrip()
-        found = _BRACES.search(line)
+        found = _BRACES.search(line) if split_attributes(line)[1] else None
         ident = new_id()
         result[at] = f"{line[: found.start()]}{{ #{ident} {line[found.end() :]}" if found else f"{line} {{ #{ident} }}"
     return result

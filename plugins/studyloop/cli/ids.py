@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import secrets
 from itertools import groupby
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from studyloop.bank import load_bank
 from studyloop.bank.checks import all_ids
 from studyloop.bank.missing_ids import MISSING, make_id, write_missing_ids
+from studyloop.cli.mending import replace_file
 
 HELP = "Write an id into every question and card that has none."
 
@@ -32,9 +32,7 @@ def run(options: argparse.Namespace) -> int:
         ending = "\r\n" if "\r\n" in text else "\n"
         lines = text.replace("\r\n", "\n").split("\n")
         mended = write_missing_ids(lines, places, lambda: make_id(secrets.choice, taken))
-        aside = file.with_name(f".{file.name}.new")
-        aside.write_bytes(ending.join(mended).encode())
-        os.replace(aside, file)
+        replace_file(file, ending.join(mended).encode())
         for problem in places:
             print(f"{options.content}/{path}:{problem.place.line}: {mended[problem.place.line - 1].strip()}")
     print(f"{len(missing)} {'id' if len(missing) == 1 else 'ids'} written.")
