@@ -47,7 +47,10 @@ def build_released(content: Path, out: Path, environment: dict[str, str], upto: 
         tree = Path(folder) / "tree"
         try:
             repository.run("worktree", "add", "--quiet", "--detach", str(tree), commit)
-            command = [sys.executable, str(tree / project / "build_decks.py"), "--content", content.resolve().name, "--out", str(out.resolve())]
+            # A project without the generator's code beside its content uses the one that is installed.
+            own = tree / project / "build_decks.py"
+            program = [str(own)] if own.is_file() else ["-m", "studyloop.cli.main", "decks"]
+            command = [sys.executable, *program, "--content", content.resolve().name, "--out", str(out.resolve())]
             clean = {name: value for name, value in environment.items() if name not in ("PYTHONPATH", "SOURCE_DATE_EPOCH")}
             done = subprocess.run(command, cwd=tree / project, env=clean, capture_output=True, text=True, check=False)
         finally:

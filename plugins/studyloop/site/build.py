@@ -16,7 +16,11 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-_INPUTS = ("mkdocs.yml", "decks.lock", "content", "plugins", "site_overrides")
+from studyloop.node import SOURCE
+from studyloop.site.look import LOOK
+
+# ``docs`` is mkdocs' own name for the content; the rest is the generator, wherever it is installed.
+_INPUTS = ("mkdocs.yml", "decks.lock", "content", "docs", "site_overrides", Path(__file__).resolve().parents[1], SOURCE, LOOK)
 _LEAVE = {"node_modules", "__pycache__", "tests"}
 _ENVIRONMENT = ("SITE_URL", "REPO_URL", "REPO_BRANCH", "GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "SOURCE_DATE_EPOCH", "STUDYLOOP_PACKAGES")
 
