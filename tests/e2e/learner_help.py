@@ -30,6 +30,7 @@ def visit(open_page: Any, site: str, path: str, day: dt.date = TODAY, before: st
     page: Page = open_page("notices/", timezone_id=ZONE, locale="en-GB", **context)
     if before:
         page.context.add_init_script(before)
+    page.goto("about:blank")
     page.clock.install(time=instant(day))
     page.goto(site + path)
     return page
@@ -38,7 +39,7 @@ def visit(open_page: Any, site: str, path: str, day: dt.date = TODAY, before: st
 def come_back(page: Page, day: dt.date) -> None:
     """Leave the page and open it again on another day."""
     address = page.url
-    # Not while a page is open: the theme's timers were never made for days that pass in a moment.
+    # Not while a page is open: the theme's timers were not made for days that pass in a moment.
     page.goto("about:blank")
     page.clock.set_system_time(instant(day))
     page.goto(address)

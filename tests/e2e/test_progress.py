@@ -209,6 +209,7 @@ def test_erasing_asks_for_a_word_and_leaves_nothing(open_page, built_site) -> No
     expect(said(page)).to_contain_text("Nothing is erased")
     with page.expect_download():
         page.get_by_role("button", name="Back up first").click()
+    expect(said(page)).to_contain_text("Backed up")
     page.get_by_label("Type the word").fill("erase")
     erase.click()
     expect(said(page)).to_have_text("Everything is erased.")
@@ -254,7 +255,7 @@ def test_where_nothing_can_be_kept_the_page_says_so_and_works(open_page, built_s
 
 
 def test_the_page_says_what_the_browser_answers_about_keeping_and_how_much_is_used(open_page, built_site) -> None:
-    page = visit(open_page, built_site.url, PROGRESS, before="StorageManager.prototype.persist = async () => false")
+    page = visit(open_page, built_site.url, PROGRESS, before="if (globalThis.StorageManager) StorageManager.prototype.persist = async () => false")
     expect(page.locator("#sl-yours ~ p", has_text="uses")).to_contain_text("on this device")
     page.get_by_role("button", name="Ask the browser").click()
     expect(said(page)).to_contain_text("Refused")

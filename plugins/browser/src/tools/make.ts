@@ -20,7 +20,7 @@ export function button(text: string, click: () => unknown, traits: Readonly<Reco
   return make("button", { type: "button", class: "sl-button", click, ...traits }, text);
 }
 
-/** Puts these in place of what `place` holds; by their ids, focus stays where it was and open folds stay open. */
+/** Puts these in place of what `place` holds; by their ids, focus and what is being typed stay, and open folds stay open. */
 export function redraw(place: HTMLElement, ...children: readonly Child[]): void {
   const { activeElement } = document;
   const focused = activeElement && place.contains(activeElement) ? activeElement.id : null;
@@ -33,13 +33,22 @@ export function redraw(place: HTMLElement, ...children: readonly Child[]): void 
   if (focused === null) return;
   const again = focused && document.getElementById(focused);
   if (!again) place.tabIndex = -1;
+  else if (activeElement instanceof HTMLInputElement && again instanceof HTMLInputElement && again.type !== "file") again.value = activeElement.value;
   (again || place).focus({ preventScroll: true });
 }
 
-/** A polite live region, and how to speak through it. The same text twice is spoken twice. */
+/** A polite live region, and how to speak through it. The same text twice is spoken twice; it goes when there was time to read it. */
 export function speaker(className = "sl-said"): { readonly place: HTMLElement; say(text: string): void } {
   const place = make("p", { role: "status", class: className });
-  return { place, say: (text) => place.replaceChildren(text) };
+  let gone: ReturnType<typeof setTimeout>;
+  return {
+    place,
+    say(text) {
+      clearTimeout(gone);
+      place.replaceChildren(text);
+      gone = setTimeout(() => place.replaceChildren(), 10_000 + 100 * text.length);
+    },
+  };
 }
 
 /** Hands the learner a file. */

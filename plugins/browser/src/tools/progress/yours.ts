@@ -53,6 +53,7 @@ function erasing({ on, renew, say }: Seen, backUp: () => Promise<void>): HTMLEle
       word.focus();
       return;
     }
+    word.value = "";
     await on.store.erase();
     await renew(on.store.trouble ? "What this page held is erased. The device could not be reached: try again later." : "Everything is erased.");
   };
