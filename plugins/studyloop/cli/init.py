@@ -69,7 +69,9 @@ def choose(options: argparse.Namespace, folder: str, generator: str, today: str,
 
     title = one(options.title, "Title", folder.replace("-", " ").replace("_", " ").strip().capitalize())
     deck = one(options.deck, "Name of the top deck in Anki (stays for ever)", title)
-    namespace = one(options.namespace, "Namespace in every card's identity (stays for ever)", as_id(title))
+    namespace = (options.namespace if options.namespace is not None else ask("Namespace in every card's identity (stays for ever)", as_id(title))).strip()
+    if not namespace:
+        raise ValueError("A namespace is needed, and the title gives no id: add --namespace, made of a-z, 0-9 and -.")
     if not is_id(namespace):
         raise ValueError(f"The namespace `{namespace}` is malformed: use a-z, 0-9 and -, beginning with a letter or digit.")
     named = options.component if options.component else ask("Components in study order, with commas between", "Basics").split(",")

@@ -1,6 +1,7 @@
 """A new site for another subject: its files, from the templates beside this module. Pure.
 
-A template's name begins with ``dot_`` where the file's begins with a dot; in its text ``@@NAME@@`` stands for what was
+A template's name begins with ``dot_`` where the file's begins with a dot, and ends in ``.template`` where it would else
+count as this package's own code; in its text ``@@NAME@@`` stands for what was
 chosen, and ``@@NAME:yaml@@`` for the same in quotes. What must not live here: asking, and writing files (``cli.init``).
 """
 
@@ -62,9 +63,8 @@ def _quoted(text: str) -> str:
 
 def _templates(folder: Traversable, path: str) -> Iterator[tuple[str, str]]:
     for entry in folder.iterdir():
-        name = path + re.sub(r"^dot_", ".", entry.name)
+        name = path + re.sub(r"^dot_", ".", entry.name).removesuffix(".template")
         if entry.is_dir():
-            if entry.name != "__pycache__":
-                yield from _templates(entry, f"{name}/")
+            yield from _templates(entry, f"{name}/")
         else:
             yield name, entry.read_text("utf-8")
