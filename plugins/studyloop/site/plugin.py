@@ -36,6 +36,7 @@ from studyloop.site.pages.drill_page import drill_section, drill_tool
 from studyloop.site.pages.home import component_cards, plan_cards
 from studyloop.site.pages.question_index import question_index
 from studyloop.site.pages.tool_pages import progress_tool, today_tool
+from studyloop.site.preloads import modules_of
 from studyloop.site.search import searchable
 
 log = get_plugin_logger("studyloop")
@@ -111,6 +112,10 @@ class StudyloopPlugin(BasePlugin[StudyloopConfig]):
         if "<!-- studyloop:" not in markdown:
             return markdown
         library = self.library
+        if "<!-- studyloop:drill -->" in markdown:
+            scripts = {path.name: (self.browser.out / path).read_text("utf-8") for path in self.browser.served if path.suffix == ".js"}
+            page.meta["early_scripts"] = [f"{BUNDLE}/{name}" for name in modules_of("drill", scripts)]
+            page.meta["early_data"] = ["assets/data/index.json"]
         for marker, make in (
             ("components", lambda: component_cards(library.bank)),
             ("plans", lambda: plan_cards(library.plans)),

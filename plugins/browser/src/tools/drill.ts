@@ -12,9 +12,17 @@ import { button, make } from "./make.ts";
 import { mountDesk } from "./drill/desk.ts";
 import { Sitting } from "./drill/sitting.ts";
 
+const find = (page: Document): HTMLElement | null => page.querySelector<HTMLElement>('[data-sl-tool="drill"]');
+
+/** What was begun before the page's own script came by. */
+let early: { readonly place: HTMLElement; readonly end: AbortController } | null = null;
+
 export const mount: Component = (page, signal) => {
-  const place = page.querySelector<HTMLElement>('[data-sl-tool="drill"]');
-  if (place) void open(place, signal);
+  const place = find(page);
+  if (!place) return;
+  const end = place === early?.place && early.end;
+  if (end) signal.addEventListener("abort", () => end.abort());
+  else void open(place, signal);
 };
 
 async function open(place: HTMLElement, signal: AbortSignal): Promise<void> {
@@ -31,4 +39,14 @@ async function open(place: HTMLElement, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
     stage.replaceChildren(make("p", {}, "The cards cannot be read now. Is there a network? "), button("Try again", () => void open(place, signal), { class: "md-button" }));
   }
+}
+
+// The page's head names this module: nobody should wait for the theme to see the first card.
+const place = find(document);
+if (place) {
+  early = { place, end: new AbortController() };
+  void open(place, early.end.signal);
+} else {
+  void site.index().catch(() => undefined);
+  void learner().catch(() => undefined);
 }
