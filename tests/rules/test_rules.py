@@ -17,9 +17,9 @@ from studyloop.rules import all_explanations, explain, parse_explanation
 
 CONTENT = Path(__file__).parent / "content"
 LEDGER = Path(__file__).parent / "decks.lock"
-_FENCE = re.compile(r"^(?P<mark>`{3,})(?:markdown|yaml)\n(?P<text>.*?)^(?P=mark)$", re.M | re.S)
+_FENCE = re.compile(r"^(?P<mark>`{3,})(?:markdown|yaml|text)\n(?P<text>.*?)^(?P=mark)$", re.M | re.S)
 # Their examples are words, not content: bytes, links, missing files, what needs Node or the program itself. Tested elsewhere.
-IN_WORDS: set[str] = {"F01", "F02", "F03", "F05", "F08", "X01", "X02", "D07", "D08"}
+IN_WORDS: set[str] = {"F01", "F02", "F03", "F05", "F08", "S07", "X01", "X02", "D07", "D08", "W08"}
 
 
 def example(markdown: str) -> str | None:

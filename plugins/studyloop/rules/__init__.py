@@ -1,7 +1,7 @@
 """The rules in words: one Markdown file a code, read by ``check --explain``, by reports and by the site's rules page.
 
 A file begins with ``# CODE name``, then the rule in a sentence, ``## Why``, ``## Bad`` and ``## Good``. Where the examples
-are fenced as ``markdown`` or ``yaml``, the good one stands in ``tests/rules/content`` (or in the ledger beside it), and
+are fenced as ``markdown``, ``yaml`` or ``text``, the good one stands in ``tests/rules/content`` (or in the ledger beside it), and
 putting the bad one in its place gives exactly this code. Pure. What must not live here: finding problems.
 """
 
