@@ -12,9 +12,30 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from studyloop.bank.problems import RULES
+from studyloop.bank.problems import LIMITS, RULES
 
-__all__ = ["Explanation", "all_explanations", "explain", "parse_explanation"]
+__all__ = ["GROUPS", "Explanation", "all_explanations", "explain", "parse_explanation", "standing"]
+
+# What the first letter of a code says, in the order of the rules page.
+GROUPS = {
+    "F": "The file",
+    "M": "Front matter",
+    "S": "Structure",
+    "I": "Identity",
+    "Q": "A question's attributes",
+    "L": "Links and images",
+    "H": "Raw HTML",
+    "C": "Cards that cannot be made",
+    "X": "Typesetting",
+    "P": "Plans",
+    "T": "The curriculum",
+    "D": "What was released",
+    "W": "Sizes",
+    "K": "Cards that are hard to learn",
+    "N": "Near-duplicates",
+    "V": "What ages, misleads or lacks its source",
+    "E": "Exceptions",
+}
 
 _FORM = re.compile(
     r"# (?P<code>\S+) (?P<name>.+)\n\n(?P<rule>(?!## )[^\n]+(?:\n[^\n]+)*)\n\n## Why\n\n(?P<why>.+?)\n\n## Bad\n\n(?P<bad>.+?)\n\n## Good\n\n(?P<good>.+?)\n*\Z",
@@ -42,6 +63,11 @@ def explain(code: str) -> Explanation:
 def all_explanations() -> tuple[Explanation, ...]:
     """Every explanation, in the order of ``RULES``."""
     return tuple(explain(code) for code in RULES)
+
+
+def standing(code: str) -> str:
+    """A rule's usual level, and its limit where it has one, such as "Warning, limit 40."."""
+    return f"{RULES[code].level.capitalize()}{f', limit {LIMITS[code]}' if code in LIMITS else ''}."
 
 
 def parse_explanation(text: str) -> Explanation:

@@ -35,6 +35,7 @@ from studyloop.site.nav import make_nav
 from studyloop.site.pages.drill_page import drill_section, drill_tool
 from studyloop.site.pages.home import component_cards, plan_cards
 from studyloop.site.pages.question_index import question_index
+from studyloop.site.pages.rules_page import rules_body
 from studyloop.site.pages.tool_pages import progress_tool, today_tool
 from studyloop.site.preloads import modules_of
 from studyloop.site.search import searchable
@@ -123,6 +124,7 @@ class StudyloopPlugin(BasePlugin[StudyloopConfig]):
             ("questions", lambda: question_index(library.bank, library.rendered)),
             ("drill", lambda: drill_tool(library.bank, library.plans)),
             ("progress", lambda: progress_tool(library.bank.subject)),
+            ("rules", rules_body),
             ("today", lambda: today_tool(library.bank.subject)),
             ("counts", lambda: f"{len(library.bank.questions)} questions and {library.bank.count_cards()} cards"),
         ):
