@@ -6,6 +6,7 @@
 import { addDays, type Day, timeOn } from "./days.ts";
 import type { Piece } from "./layout.ts";
 import type { Schedule, Session } from "./plan.ts";
+import { hours } from "./wording.ts";
 
 export interface CalendarOptions {
   /** When the file is made. */
@@ -45,7 +46,7 @@ function event(schedule: Schedule, session: Session, { stamp, name, uidHost, tim
     ...(start === null
       ? [`DTSTART;VALUE=DATE:${date(session.day)}`, `DTEND;VALUE=DATE:${date(addDays(session.day, 1))}`, "TRANSP:TRANSPARENT"]
       : [`DTSTART:${utc(start)}`, `DTEND:${utc(start + session.minutes * 60_000)}`]),
-    `SUMMARY:${escape(`${name}: ${duration(session.minutes)}`)}`,
+    `SUMMARY:${escape(`${name}: ${hours(session.minutes)}`)}`,
     `DESCRIPTION:${escape(session.tasks.map(describe).join("\n"))}`,
     ...(url === null ? [] : [`URL:${url}`]),
     "END:VEVENT",
@@ -53,12 +54,7 @@ function event(schedule: Schedule, session: Session, { stamp, name, uidHost, tim
 }
 
 function describe({ task, minutes, part, parts }: Piece): string {
-  return `- ${task.text} (${duration(minutes)}${parts > 1 ? `, part ${part} of ${parts}` : ""})`;
-}
-
-function duration(minutes: number): string {
-  const hours = Math.floor(minutes / 60);
-  return [hours && `${hours} h`, minutes % 60 && `${minutes % 60} min`].filter(Boolean).join(" ");
+  return `- ${task.text} (${hours(minutes)}${parts > 1 ? `, part ${part} of ${parts}` : ""})`;
 }
 
 const date = (day: Day): string => day.replaceAll("-", "");

@@ -35,11 +35,11 @@ export function settingsPart(seen: Seen): HTMLElement {
     make(
       "div",
       { class: "sl-form" },
-      number("New cards a day", "0 to 999. Fifteen new cards a day become about an hour of reviews.", 0, 999, settings.newPerDay, async (value) => {
+      number("New cards a day", "0 to 999. Each comes back several times in its first weeks.", 0, 999, settings.newPerDay, async (value) => {
         await on.set("newPerDay", value);
         return `Saved: ${value} new cards a day.`;
       }),
-      number("Recall you want, in per cent", "80 to 97. The higher, the more reviews: 97 takes about three times as many as 90.", 80, 97, percent(settings), async (value) => {
+      number("Recall you want, in per cent", "80 to 97. The higher, the more reviews: at 97, cards come back in less than a quarter of the time that 90 leaves them.", 80, 97, percent(settings), async (value) => {
         await on.set("retention", value / 100);
         return `Saved: cards come again when recall falls to ${value} per cent.`;
       }),
