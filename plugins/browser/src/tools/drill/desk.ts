@@ -14,7 +14,7 @@ import { suggest } from "../../domain/suggestion.ts";
 import { count } from "../../domain/wording.ts";
 import { requestPersistence } from "../../storage/persistence.ts";
 import { button, make, speaker } from "../make.ts";
-import { troubleLine } from "../trouble.ts";
+import { attend } from "./attend.ts";
 import { Awake } from "./awake.ts";
 import { RATING_NAMES, ratingBar, revealBar } from "./bar.ts";
 import { answerOf, frontOf, letScroll, originOf } from "./card-view.ts";
@@ -25,6 +25,7 @@ import { mountPanel } from "./panel.ts";
 import type { Sitting } from "./sitting.ts";
 import { checklist, clock } from "./speak.ts";
 import { Taking } from "./taking.ts";
+import { dangerOf, greetingOf, unreadableOf } from "./words.ts";
 
 /** After so many answers the browser is asked to keep them: some ask the learner, who by then has something to lose. */
 const ASK_AFTER = 10;
@@ -58,9 +59,9 @@ export function mountDesk(place: HTMLElement, stage: HTMLElement, sitting: Sitti
     select,
     (name, value) => {
       sitting.settings = { ...sitting.settings, [name]: value };
-      void me.set(name, value).then(told);
+      void me.set(name, value).then(draw);
       if (name === "newPerDay") sitting.refresh();
-      if (shows.what === "front" || shows.what === "answer") void show(shows.what === "answer");
+      if (onCard()) void show(shows.what === "answer");
       else draw();
     },
     signal,
@@ -86,8 +87,7 @@ export function mountDesk(place: HTMLElement, stage: HTMLElement, sitting: Sitti
       report: shown && reportAddress(index, shown.card),
     });
     panel.show(sitting.filter, sitting.settings);
-    const { unkept } = sitting;
-    const line = troubleLine(me.store.trouble) ?? (unkept.length ? make("p", { class: "sl-trouble" }, `${count(unkept.length, "answer")} could not be kept yet; the next one tries again.`) : null);
+    const line = dangerOf(sitting);
     if (trouble.textContent !== (line?.textContent ?? "")) trouble.replaceChildren(...(line ? [line] : []));
   }
 
@@ -146,7 +146,7 @@ export function mountDesk(place: HTMLElement, stage: HTMLElement, sitting: Sitti
   }
 
   function unreadable(entry: CardEntry): void {
-    stage.replaceChildren(make("p", {}, `"${entry.title}" cannot be read now. Is there a network?`));
+    stage.replaceChildren(unreadableOf(entry.title));
     const next = (): void => {
       sitting.skip();
       move("");
@@ -243,10 +243,6 @@ export function mountDesk(place: HTMLElement, stage: HTMLElement, sitting: Sitti
     void show();
   }
 
-  function told(): void {
-    draw();
-  }
-
   stage.tabIndex = -1;
   stage.setAttribute("role", "group");
   stage.setAttribute("aria-label", "Card");
@@ -260,45 +256,36 @@ export function mountDesk(place: HTMLElement, stage: HTMLElement, sitting: Sitti
     { " ": reveal, Enter: reveal, 1: press(1), 2: press(2), 3: press(3), 4: press(4), u: undo, s: suspend, m: mark, "?": () => (dialog.showModal(), true) },
     signal,
   );
-  document.addEventListener(
-    "visibilitychange",
-    () => {
-      taking.look();
-      if (document.hidden) return;
-      const rolled = sitting.newDay();
-      if (shows.what === "end" && rolled) {
+  attend(
+    sitting,
+    {
+      look() {
+        taking.look();
+        if (onCard()) awake.hold();
+      },
+      newDay() {
+        if (shows.what !== "end") return draw();
         sitting.begin();
-        return move("");
-      }
-      if (onCard()) awake.hold();
-      draw();
-    },
-    { signal },
-  );
-  // What lives in memory only is not given away by a slip of the hand.
-  window.addEventListener("beforeunload", (event) => (me.store.trouble || sitting.unkept.length) && answers && event.preventDefault(), { signal });
-  signal.addEventListener("abort", () => (card.abort(), awake.release()));
-  signal.addEventListener(
-    "abort",
-    me.store.onElsewhere((cards) => {
-      const { shown } = sitting;
-      void sitting.elsewhere(cards).then(() => {
-        if (shows.what !== "nothing" && sitting.shown?.card.key !== shown?.card.key) void show();
+        move("");
+      },
+      changed(moved) {
+        if (moved && shows.what !== "nothing") void show();
         else draw();
-      });
-    }),
+      },
+      atRisk: () => answers > 0 && (me.store.trouble !== null || sitting.unkept.length > 0),
+    },
+    signal,
   );
+  signal.addEventListener("abort", () => {
+    card.abort();
+    awake.release();
+  });
 
   if (sitting.drilled) void show();
-  else greet();
-  return told;
-
-  function greet(): void {
-    stage.replaceChildren(
-      make("p", {}, "One card at a time: answer it aloud, look, and say how it went. Each card comes back shortly before you would forget it."),
-      make("p", {}, `${count(index.cards.length, "card")}, ${sitting.settings.newPerDay} new ones a day. Your progress stays in this browser: no account, nothing to set up.`),
-    );
+  else {
+    stage.replaceChildren(...greetingOf(sitting));
     bar.replaceChildren(said, revealBar("Start", () => move("")));
     draw();
   }
+  return draw;
 }
