@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,9 +67,14 @@ def table(results: Results, notes: Mapping[int, int], targets: list[Target]) -> 
             f"| {size:,} | {notes[size]:,} | {builder} | {run.seconds:.2f} | {run.peak / 2**20:.0f} MiB |"
             for builder, run in runs.items()
         ]
-    lines += ["", "| ratio | measured | target | |", "|---|--:|--:|---|"]
+    return "\n".join([*lines, "", target_table("ratio", targets)])
+
+
+def target_table(what: str, targets: Sequence[Target]) -> str:
+    """A Markdown table of numbers against their limits; ``what`` heads the first column."""
+    lines = [f"| {what} | measured | target | |", "|---|--:|--:|---|"]
     for target in targets:
-        places = 0 if target.unit == "MiB" else 2
+        places = 0 if target.unit in ("MiB", "ms") else 2
         sign = "at least" if target.at_least else "at most"
         lines.append(
             f"| {target.name} | {target.value:.{places}f} {target.unit} | {sign} {target.limit:g} {target.unit} "
@@ -77,15 +83,26 @@ def table(results: Results, notes: Mapping[int, int], targets: list[Target]) -> 
     return "\n".join(lines)
 
 
-def write_report(path: Path, body: str, runs: int, machine: str) -> None:
-    """Keep the table, with how to repeat it. A note by hand below the second heading is left as it is."""
-    marker = "\n## Remarks\n"
+def write_report(path: Path, building: str | None, browser: str | None, runs: int, machine: str) -> None:
+    """Keep the tables, with how to repeat them. A half that was not measured (None), and the remarks, are left as they are."""
     former = path.read_text("utf-8") if path.exists() else ""
-    remarks = marker + former.split(marker, 1)[1] if marker in former else ""
-    path.write_text(
-        f"""# Benchmarks
+    parts = [
+        f"# Benchmarks\n\n{_building(building, runs, machine)}" if building else _former(former, "# Benchmarks"),
+        f"## In the browser\n\n{_browser(browser, machine)}" if browser else _former(former, "## In the browser"),
+        _REPEAT,
+        _former(former, "## Remarks"),
+    ]
+    path.write_text("\n".join(part for part in parts if part), "utf-8")
 
-Ratios in one run on one machine: seconds differ from machine to machine, ratios much less.
+
+def _former(text: str, heading: str) -> str:
+    """The part below a heading with it, up to the next heading of the second rank; empty when there is none."""
+    found = re.search(rf"^{heading}$.*?(?=^## |\Z)", text, re.S | re.M)
+    return f"{found[0].rstrip()}\n" if found else ""
+
+
+def _building(body: str, runs: int, machine: str) -> str:
+    return f"""Ratios in one run on one machine: seconds differ from machine to machine, ratios much less.
 
 {body}
 
@@ -98,12 +115,27 @@ the builders taking turns. Peak memory is that of the largest process.
 - **decks**: `python build_decks.py`, a package for all and one for each component.
 - **decks with a ledger**: the same after a release, every card checked against `decks.lock`.
 - **ankcompiler**: `ankc build --all`, version 0.6.0, on the same cards, each with its type declared (finding it out is slower).
+"""
 
-## Repeat it
 
-`make bench` prints the tables; `python bench/run.py --quick` measures 600 questions only; `--write` keeps the tables here.
+def _browser(body: str, machine: str) -> str:
+    return f"""Chromium with its main thread four times slower, a window of 360 x 640, and a year of 50,000 reviews, restored from a backup file.
+
+{body}
+
+Measured on {machine}. A kB is 1,024 bytes; the service worker's script counts without its list of files, which is data.
+
+- **first card**: from the start of the navigation until the first front is painted. Every run starts the browser anew; its cache of files and of compiled scripts is warm.
+- **from a rating to the next card**: from the click until the next front is painted, over 100 cards.
+- **folding anew**: what opening takes longer when every row has to be made again, as after an update of the scheduler. Otherwise rows are stored, and a review folds one card.
+- **restoring**: from the click on *Add it to what is here* until the page says it is done, statistics drawn.
+- **memory**: the JavaScript heap after forced collections, within one sitting.
+"""
+
+
+_REPEAT = """## Repeat it
+
+`make bench` prints the tables; `python bench/run.py --quick` measures 600 questions only, `--browser` the browser only; `--write` keeps the tables here.
 `bench/make_bank.py` writes the banks from a fixed seed: 30 questions a topic, over all components, lengths and shares of
 code, formulas, tables, diagrams and cards as in `content/`.
-{remarks}""",
-        "utf-8",
-    )
+"""
