@@ -90,6 +90,13 @@ def test_pages_of_the_project_are_not_checked_and_ours_are(tmp_path: Path) -> No
     assert ("questions/right-of-way.md", "F04") in {(str(problem.place.path), problem.code) for problem in check_content(docs).problems}
 
 
+def test_the_page_about_guests_says_what_this_project_does() -> None:
+    told = (ROOT / "docs" / "other-subjects.md").read_text("utf-8")
+    assert f"```yaml\n{(PROJECT / 'mkdocs.yml').read_text('utf-8').split('extra_css:')[1].split('club.css')[1].strip()}\n```" in told
+    front = (PROJECT / "docs" / "index.md").read_text("utf-8").split("---\n")[1]
+    assert front[front.index("guest: true") :] in told
+
+
 def test_an_installed_package_brings_everything_along(tmp_path: Path) -> None:
     source = tmp_path / "source"
     names = subprocess.run(["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
