@@ -10,6 +10,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from format_table import standing as table_in_the_format_page
+from format_table import table
 
 from studyloop.bank.problems import RULES, format_problems
 from studyloop.library import check_content
@@ -63,6 +65,10 @@ def test_a_bad_example_in_place_of_the_good_one_gives_exactly_its_code(code, tmp
 def test_no_file_explains_what_is_no_rule():
     folder = Path(__file__).parents[2] / "plugins" / "studyloop" / "rules"
     assert {file.stem for file in folder.glob("*.md")} == set(RULES) == {found.code for found in all_explanations()}
+
+
+def test_the_format_page_lists_every_rule_in_these_words():
+    assert table_in_the_format_page().strip() == table().strip()
 
 
 @pytest.mark.parametrize("text", ["", "# W06 a\n", "# W06 a\n\nRule.\n\n## Bad\n\nb\n\n## Why\n\nw\n\n## Good\n\ng\n"])
