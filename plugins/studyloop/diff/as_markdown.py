@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from studyloop.bank.problems import Problem
 from studyloop.diff.model import CardChange, FieldChange, Report
-from studyloop.diff.wording import LABELS, groups, headline, minutes_line, minutes_unchanged, remarks, runs
+from studyloop.diff.wording import LABELS, SAME_WORDS, groups, headline, minutes_line, minutes_unchanged, remarks, runs
 
 LIMIT = 60_000
 """Bytes: GitHub takes 65,536 characters, and who posts this adds a line or two."""
@@ -92,8 +92,8 @@ def _cards(report: Report, prefix: str, room: int) -> tuple[str, bool]:
         used += _size(out[-1])
         left = 0
         for card in cards:
-            shown = _card(card, prefix)
-            if used + _size(shown) > room * 3 // 4:
+            shown = _card(card, prefix) if whole else ""
+            if not whole or used + _size(shown) > room * 3 // 4:
                 whole, shown = False, f"- {_name(card)}\n"
             if used + _size(shown) > room:
                 left += 1
@@ -106,8 +106,8 @@ def _cards(report: Report, prefix: str, room: int) -> tuple[str, bool]:
 
 
 def _name(card: CardChange) -> str:
-    was = f" (was <code>{card.was}</code>)" if card.was else ""
-    return f"<code>{card.id}</code>{was} {quiet(card.title)}"
+    was = f" (was <code>{quiet(card.was)}</code>)" if card.was else ""
+    return f"<code>{quiet(card.id)}</code>{was} {quiet(card.title)}"
 
 
 def _card(card: CardChange, prefix: str) -> str:
@@ -120,11 +120,14 @@ def _card(card: CardChange, prefix: str) -> str:
 
 def _field(change: FieldChange) -> list[str]:
     """The label, the text before and the text after, the words that differ in brackets."""
-    lines = [f"  {LABELS.get(change.name, change.name)}"]
-    shown = runs(change)
+    label = LABELS.get(change.name, change.name)
+    if runs(change) == ((" ", SAME_WORDS),):
+        return [f"  {label}: {SAME_WORDS}"]
+    lines = [f"  {label}"]
     for sign, opening, closing in (("-", "[-", "-]"), ("+", "{+", "+}")):
         # In a field that is wholly new or gone there is nothing to set apart.
         alone = not (change.before and change.after)
+        shown = runs(change, old_text=sign == "-")
         parts = [_bracketed(text, "" if alone else opening, "" if alone else closing) if one == sign else text for one, text in shown if one in (" ", sign)]
         if change.before if sign == "-" else change.after:
             lines.append(f"{sign} {''.join(parts).strip()}")

@@ -19,7 +19,7 @@ def compare_cards(before: Side, after: Side) -> tuple[CardChange, ...]:
         former = before.faces.get(identity)
         correction = corrected.get(face.id) or corrected.get(identity)
         if former is None:
-            found.append(_new(face, identity in before.unshown, _released(identity, before, after)))
+            found.append(_new(face, before.unshown.get(identity, ""), before.ledger.find(identity)))
         elif change := _changed(former, face, correction, retired.get(identity), _released(identity, before, after)):
             found.append(change)
     for identity, face in before.faces.items():
@@ -39,19 +39,16 @@ def _new_corrections(before: Side, after: Side) -> dict[str, Correction]:
     return {one.id: one for one in after.declared.corrections if (one.id, one.date) not in known}
 
 
-def _new(face: Face, was_unshown: bool, released: Entry | None) -> CardChange:
-    notes: tuple[str, ...] = ()
-    if was_unshown:
-        notes = ("It stood there before, but could not be made.",)
-    elif released:
-        notes = ("It was released before, so whoever has it keeps its history.",)
-    return CardChange("new", face.id, face.title, str(face.place), notes=notes, fields=_fields(None, face), after=face)
+def _new(face: Face, hidden: str, released: Entry | None) -> CardChange:
+    notes = (f"Before, it could not be made: {hidden}",) if hidden else ()
+    kind = "back" if released else "new"
+    return CardChange(kind, face.id, face.title, str(face.place), notes=notes, fields=_fields(None, face), after=face)
 
 
 def _gone(face: Face, hidden: bool, released: Entry | None) -> CardChange:
     kind = "unread" if hidden else "lost" if released else "removed"
     notes = (f"Write was={face.identity} beside its new id, or retire it in changes.md.",) if kind == "lost" else ()
-    return CardChange(kind, face.id, face.title, str(face.place), notes=notes, fields=_fields(face, None), before=face)
+    return CardChange(kind, face.id, face.title, str(face.place), notes=notes, fields=() if hidden else _fields(face, None), before=face)
 
 
 def _changed(

@@ -21,7 +21,7 @@ def compare_sides(before: Side, after: Side) -> Report:
     return Report(
         since=before.label,
         cards=compare_cards(before, after),
-        periods=_periods(before.plans, after.plans),
+        periods=_periods(before.plans, after.plans) if before.readable and after.readable else (),
         introduced=introduced,
         mended=mended,
         notes=(*_side_notes(before), *_side_notes(after), *_ledger_notes(before, after)),

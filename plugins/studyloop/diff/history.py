@@ -11,6 +11,7 @@ HISTORY = {
     "corrected": "keeps its history",
     "changed": "keeps its history",
     "new": "starts new",
+    "back": "is there again, and keeps its history",
     "retired": "history closes",
     "renamed": "keeps its history",
     "moved": "keeps its history",

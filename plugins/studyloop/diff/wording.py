@@ -14,6 +14,7 @@ LABELS = {
 }
 CONTEXT = 8
 """Words of unchanged text kept on each side of a difference."""
+SAME_WORDS = "the same words in another form"
 
 
 def headline(report: Report) -> str:
@@ -51,15 +52,20 @@ def named(card: CardChange) -> str:
     return f"{card.id}{f' (was {card.was})' if card.was else ''}: {card.title}"
 
 
-def runs(change: FieldChange) -> tuple[tuple[str, str], ...]:
-    """A field's difference as (sign, text): " " for what stays, "-" and "+" for what goes and comes; gaps are ``…``."""
+def runs(change: FieldChange, *, old_text: bool = False) -> tuple[tuple[str, str], ...]:
+    """A field's difference as (sign, text): " " for what stays, "-" and "+" for what goes and comes; gaps are ``…``.
+
+    What stays is told as it stands now, or as it stood (``old_text``): the cloze marks around it may differ.
+    """
     before, after = tokens_of(change.before), tokens_of(change.after)
     old, new = plain_words(before), plain_words(after)
     steps = changed_words(before, after)
+    if all(tag == "equal" for tag, *_ in steps):
+        return ((" ", SAME_WORDS),)
     found: list[tuple[str, str]] = []
     for index, (tag, i1, i2, j1, j2) in enumerate(steps):
         if tag == "equal":
-            found.append((" ", _shortened(new[j1:j2], first=index == 0, last=index == len(steps) - 1)))
+            found.append((" ", _shortened(old[i1:i2] if old_text else new[j1:j2], first=index == 0, last=index == len(steps) - 1)))
             continue
         if i1 < i2:
             found.append(("-", "".join(old[i1:i2])))

@@ -23,7 +23,7 @@ class Repository:
         except GitError as error:
             if "not a git repository" not in str(error):
                 raise
-            raise GitError(f"{inside} is in no git repository: a release is a commit, so `git init` and commit first.") from None
+            raise GitError(f"{inside} is in no git repository: `git init` and commit first, for releases and reports are made of commits.") from None
 
     def run(self, *words: str) -> str:
         """Git's answer to one command; paths in it are taken literally."""
@@ -31,7 +31,7 @@ class Repository:
         try:
             done = subprocess.run(command, cwd=self.root, capture_output=True, encoding="utf-8", errors="replace", check=False)
         except FileNotFoundError:
-            raise GitError("git was not found: install it, for releases are commits.") from None
+            raise GitError("git was not found: install it, for releases and reports are made of commits.") from None
         except OSError as error:
             raise GitError(f"git cannot be run in {self.root}: {error}") from None
         if done.returncode:
