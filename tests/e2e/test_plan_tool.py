@@ -112,7 +112,7 @@ def test_a_tick_stays_counts_and_shows_in_another_tab_and_at_home(open_page, bui
     expect(there).not_to_be_checked()
     expect(page.locator(".sl-bars")).to_contain_text("Done: 0 min, 0 tasks")
     page.goto(built_site.under)
-    box = page.locator('[data-sl-tool="today"]')
+    box = page.locator('[data-sl-today]')
     expect(box).to_contain_text(task["text"])
     box.get_by_role("checkbox").first.check()
     expect(there).to_be_checked()
@@ -207,7 +207,7 @@ def test_the_boxes_of_a_plan_move_nothing_when_they_come(open_page, built_site) 
 def test_a_newcomers_home_page_has_no_box_and_keeps_nothing(open_page, built_site) -> None:
     page = open_page()
     page.wait_for_load_state("networkidle")
-    box = page.locator('[data-sl-tool="today"]')
+    box = page.locator('[data-sl-today]')
     assert box.bounding_box()["height"] == 0
     assert page.evaluate(DATABASES) == []
 

@@ -8,9 +8,9 @@ import { collect } from "./components/collect.ts";
 import { copyLink } from "./components/copy-link.ts";
 import { filter } from "./components/filter.ts";
 import { newVersion } from "./components/new-version.ts";
-import { offline } from "./components/offline.ts";
 import { parts } from "./components/parts.ts";
 import { register } from "./components/registration.ts";
+import { today } from "./components/today.ts";
 import { tools, type Tools } from "./components/tools.ts";
 
 declare global {
@@ -18,19 +18,25 @@ declare global {
   var document$: { subscribe(next: (page: Document) => void): unknown } | undefined;
 }
 
-/** Fetched where a page holds `[data-sl-tool="name"]`: `name: () => import("./tools/name.ts")`. */
+/** Everything larger than a page without a tool should carry; fetched where a page holds `[data-sl-tool="name"]`, or when it is asked for. */
+const all = () => import("./tools/all.ts");
 const TOOLS: Tools = {
-  drill: () => import("./tools/drill.ts"),
-  plan: () => import("./tools/plan.ts"),
-  progress: () => import("./tools/progress.ts"),
-  today: () => import("./tools/today.ts"),
+  drill: async () => ({ mount: (await all()).drill }),
+  plan: async () => ({ mount: (await all()).plan }),
+  progress: async () => ({ mount: (await all()).progress }),
 };
 
 /** The site's own address: this script stands in `assets/studyloop/`. */
 const ROOT = new URL("../../", import.meta.url);
 const registered = register(document, new URL("sw.js", ROOT));
 
-const COMPONENTS: readonly Component[] = [filter, parts, copyLink, tools(TOOLS), collect(() => import("./tools/collect.ts")), offline(registered, ROOT), newVersion(registered)];
+/** What can be read without a network, where a page asks for it. */
+const keeping: Component = (page, signal) => {
+  if (!page.querySelector("[data-sl-offline]")) return;
+  void all().then(({ offline }) => signal.aborted || offline(registered, ROOT)(page, signal));
+};
+
+const COMPONENTS: readonly Component[] = [filter, parts, copyLink, tools(TOOLS), today(async () => (await all()).today), collect(all), keeping, newVersion(registered)];
 
 let mounted = new AbortController();
 

@@ -115,7 +115,7 @@ class StudyloopPlugin(BasePlugin[StudyloopConfig]):
         library = self.library
         if "<!-- studyloop:drill -->" in markdown:
             scripts = {path.name: (self.browser.out / path).read_text("utf-8") for path in self.browser.served if path.suffix == ".js"}
-            page.meta["early_scripts"] = [f"{BUNDLE}/{name}" for name in modules_of("drill", scripts)]
+            page.meta["early_scripts"] = [f"{BUNDLE}/{name}" for name in modules_of("all", scripts)]
             page.meta["early_data"] = ["assets/data/index.json"]
         for marker, make in (
             ("components", lambda: component_cards(library.bank)),

@@ -7,7 +7,8 @@
 
 import { sizeText, type Told } from "../domain/offline.ts";
 import type { Component } from "./component.ts";
-import { ask, type Registered } from "./registration.ts";
+import { ask } from "./asking.ts";
+import type { Registered } from "./registration.ts";
 
 const NO_WORKER = "This browser keeps nothing of this site for reading without a network.";
 

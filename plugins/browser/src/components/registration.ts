@@ -1,6 +1,6 @@
-/** The worker as pages see it: registering it, asking it, changing to its next version. */
+/** The worker as pages see it: registering it, changing to its next version. */
 
-import type { Asked, Told } from "../domain/offline.ts";
+import type { Asked } from "../domain/offline.ts";
 
 /** Resolves when a worker is registered; null where the browser has none, refuses one, or the page is a preview. */
 export type Registered = Promise<ServiceWorkerRegistration | null>;
@@ -24,14 +24,6 @@ export function register(page: Document, address: URL): Registered {
 function tellRead({ active }: ServiceWorkerRegistration): void {
   const addresses = [location.href, ...performance.getEntriesByType("resource").map((entry) => entry.name)];
   active?.postMessage({ type: "keep-read", addresses } satisfies Asked);
-}
-
-/** Asks the worker in charge and hands over each answer. The returned function stops listening. */
-export function ask(worker: ServiceWorker, type: "keep-all" | "status", hear: (told: Told) => void): () => void {
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = ({ data }) => hear(data as Told);
-  worker.postMessage({ type } satisfies Asked, [port2]);
-  return () => port1.close();
 }
 
 /** Lets a waiting version take over and shows the page anew with it. */

@@ -47,7 +47,7 @@ export function readBackup(text: string): Backup {
   if (!isRecord(file) || file.format !== FORMAT) return refuse("This file is not a backup.");
   const { version, exportedAt, counts, events } = file;
   if (!Number.isInteger(version) || (version as number) < 1) return refuse("This backup is damaged: it does not say its version.");
-  if ((version as number) > EVENT_VERSION) return refuse("This backup was made by a newer version of this site. Reload the page and try again.");
+  if ((version as number) > EVENT_VERSION) return refuse("This backup is of a newer version of this site: reload the page.");
   const from = typeof exportedAt === "string" ? Date.parse(exportedAt) : NaN;
   if (Number.isNaN(from) || !Array.isArray(events) || !isRecord(counts)) return refuse("This backup is damaged: a part of it is missing.");
   if (events.length !== counts.events) return refuse(`This backup is damaged: it should hold ${counts.events} entries and holds ${events.length}.`);

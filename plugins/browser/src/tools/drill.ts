@@ -46,7 +46,7 @@ const place = find(document);
 if (place) {
   early = { place, end: new AbortController() };
   void open(place, early.end.signal);
-} else {
+} else if (document.readyState === "loading") {
   void site.index().catch(() => undefined);
   void learner().catch(() => undefined);
 }

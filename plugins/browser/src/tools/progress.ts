@@ -20,7 +20,7 @@ import { troubleLine } from "./trouble.ts";
 export const mount: Component = (page, signal) => {
   const place = page.querySelector<HTMLElement>('[data-sl-tool="progress"]');
   if (!place) return;
-  open(page, place, signal).catch(() => place.replaceChildren(make("p", {}, "Your progress is kept, but the page's data could not be loaded. Reload the page to try again.")));
+  open(page, place, signal).catch(() => place.replaceChildren(make("p", {}, "The data could not be loaded; your progress is kept. Reload to try again.")));
 };
 
 async function open(page: Document, place: HTMLElement, signal: AbortSignal): Promise<void> {

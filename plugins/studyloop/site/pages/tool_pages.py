@@ -20,7 +20,7 @@ def goal(subject: Subject) -> str:
 
 def today_tool(subject: Subject) -> str:
     """The place of the box that says what is to be done today."""
-    return f'<div data-sl-tool="today"{goal(subject)}></div>'
+    return f'<div data-sl-today{goal(subject)}></div>'
 
 
 def progress_tool(subject: Subject) -> str:

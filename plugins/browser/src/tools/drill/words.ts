@@ -8,7 +8,7 @@ import type { Sitting } from "./sitting.ts";
 /** For those who were never here. */
 export function greetingOf({ index, settings }: Sitting): readonly HTMLElement[] {
   return [
-    make("p", {}, "One card at a time: answer it aloud, look, and say how it went. Each card comes back shortly before you would forget it."),
+    make("p", {}, "One card at a time: answer it aloud, look, and say how it went. Each comes back shortly before you would forget it."),
     make("p", {}, `${count(index.cards.length, "card")}, ${settings.newPerDay} new ones a day. Your progress stays in this browser: no account, nothing to set up.`),
   ];
 }

@@ -26,7 +26,7 @@ export function calendarFile(plan: Plan, schedule: Schedule, on: Learner): HTMLE
     make(
       "div",
       { class: "sl-body sl-form" },
-      make("p", {}, "One event a day. After a change of dates, load the file again: events that a calendar knows are moved."),
+      make("p", {}, "One event a day. After a change of dates load it again: the events move."),
       make("p", {}, make("label", { for: "sl-time" }, "Begin at (empty: the whole day) "), time),
       button("Download the calendar (.ics)", save, { id: "sl-ics" }),
     ),

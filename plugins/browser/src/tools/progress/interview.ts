@@ -33,9 +33,9 @@ export function interviewPart(seen: Seen): HTMLElement {
       "p",
       {},
       interview === null
-        ? "With a date, every card comes once more in the week before it, and you see here what would be forgotten by then."
+        ? "With a date, every card comes once more in the week before it, and you see what would be forgotten."
         : ahead
-          ? `${count(daysBetween(today, interview), "day")} left until ${inWords(interview)}. If you drilled nothing more, this is how the cards would stand on that day.`
+          ? `${count(daysBetween(today, interview), "day")} left until ${inWords(interview)}. Without more drilling, the cards would then stand like this.`
           : interview === today
             ? `The ${goal()} is today. Good luck!`
             : `The ${goal()} was on ${inWords(interview)}.`,

@@ -43,5 +43,5 @@ function retired({ index, rows }: Seen): HTMLElement | null {
     const instead = replacedBy.flatMap((id, at) => [at ? ", " : " In its place: ", named.get(id)?.cloneNode(true) ?? id]);
     return make("li", {}, make("code", {}, key), ` (${date}): ${reason}`, ...instead);
   });
-  return fold("sl-retired", `Retired: ${count(known.length, "card")} you knew`, make("p", {}, "They are asked no more. Their reviews stay in your log and in your backups."), make("ul", {}, ...items));
+  return fold("sl-retired", `Retired: ${count(known.length, "card")} you knew`, make("p", {}, "They are asked no more; their reviews stay in your log."), make("ul", {}, ...items));
 }

@@ -39,7 +39,7 @@ export function settingsPart(seen: Seen): HTMLElement {
         await on.set("newPerDay", value);
         return `Saved: ${value} new cards a day.`;
       }),
-      number("Recall you want, in per cent", "80 to 97. The higher, the more reviews: at 97, cards come back in less than a quarter of the time that 90 leaves them.", 80, 97, percent(settings), async (value) => {
+      number("Recall you want, in per cent", "80 to 97. Higher means more reviews: at 97 more than four times those of 90.", 80, 97, percent(settings), async (value) => {
         await on.set("retention", value / 100);
         return `Saved: cards come again when recall falls to ${value} per cent.`;
       }),

@@ -12,7 +12,7 @@ const BACK = 30; // days
 const MEMORY = 90; // days that count for retention
 
 export function statisticsPart(seen: Seen): HTMLElement {
-  if (!seen.reviews.length) return part("sl-statistics", "Statistics", make("p", {}, "Nothing to count yet. After your first session, this shows what comes due, what you did, and how much you remembered."));
+  if (!seen.reviews.length) return part("sl-statistics", "Statistics", make("p", {}, "Nothing to count yet: drill first."));
   return part("sl-statistics", "Statistics", ...dueChart(seen), ...reviewChart(seen), ...memoryTable(seen), cardTable(seen));
 }
 
@@ -62,7 +62,7 @@ function memoryTable({ on, index, reviews, today, title }: Seen): HTMLElement[] 
       ["Component", "Young", "Mature"],
       [...rates].map(([component, { young, mature }]) => [component ? title(component) : "All cards", rateText(young), rateText(mature)]),
     ),
-    make("p", { class: "sl-tiny" }, `Counted is the first answer of a day to a card from an earlier day. A card is mature when it was away for ${MATURE} days or more. Fewer than ${ENOUGH} answers say nothing yet.`),
+    make("p", { class: "sl-tiny" }, `Counted is the first answer of a day to a card from an earlier day. A card is mature when it was away for ${MATURE} days or more. Fewer than ${ENOUGH} answers say nothing.`),
   ];
 }
 

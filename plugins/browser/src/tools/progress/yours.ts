@@ -13,10 +13,10 @@ export const BACKED_UP = "backed-up-reviews";
 const BACKED_UP_ON = "backed-up-on";
 
 const ANSWERS = {
-  persisted: "Granted: the browser keeps your progress until you erase it yourself.",
-  asked: "The browser is asking you. Its answer counts from then on.",
-  refused: "Refused: the browser may clear your progress when space is short. It often agrees once you visit more or install the site. Back up meanwhile.",
-  unknown: "This browser does not say what it keeps. Back up now and then.",
+  persisted: "Granted: your progress stays until you erase it.",
+  asked: "The browser is asking you.",
+  refused: "Refused: the browser may clear your progress when space is short. Back up now and then.",
+  unknown: "This browser does not say. Back up now and then.",
 };
 
 export async function yoursPart(seen: Seen): Promise<HTMLElement> {
@@ -55,7 +55,7 @@ function erasing({ on, renew, say }: Seen, backUp: () => Promise<void>): HTMLEle
     }
     word.value = "";
     await on.store.erase();
-    await renew(on.store.trouble ? "What this page held is erased. The device could not be reached: try again later." : "Everything is erased.");
+    await renew(on.store.trouble ? "The device could not be reached: try again later." : "Everything is erased.");
   };
   return make(
     "details",
@@ -64,7 +64,7 @@ function erasing({ on, renew, say }: Seen, backUp: () => Promise<void>): HTMLEle
     make(
       "form",
       { class: "sl-body sl-form", submit: erase },
-      make("p", {}, "Every review, tick and setting on this device will be gone. Pages kept for reading offline stay."),
+      make("p", {}, "Every review, tick and setting on this device will be gone. Pages kept offline stay."),
       make("p", {}, button("Back up first", backUp)),
       make("p", {}, make("label", { for: "sl-word" }, "Type the word erase "), word),
       make("button", { type: "submit", class: "sl-button" }, "Erase everything"),
