@@ -24,6 +24,7 @@ from studyloop.diff import Face, Side
 from studyloop.ledger import read_ledger
 from studyloop.ledger.shipped import shipped_cards
 from studyloop.library import CARD_PARTS, Checked, check_content
+from studyloop.plan import Plan
 from studyloop.plan.targets import find_targets, plan_tags
 from studyloop.release import GitError, Repository, released_commit
 from studyloop.render import PieceRenderer, RenderedBank, render_bank
@@ -179,7 +180,7 @@ def _ids(error: DeckError) -> Iterator[str]:
         yield error.second
 
 
-def _known_links(checked: Checked, bank: Bank):
+def _known_links(checked: Checked, bank: Bank) -> Iterator[Plan]:
     """The plans without links that lead nowhere, which are problems of their own."""
     targets = find_targets(bank)
     for plan in checked.plans.plans if checked.plans else ():

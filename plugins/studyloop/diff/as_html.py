@@ -8,10 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
-from studyloop.bank.problems import Problem
 from studyloop.diff.card_html import SetMath, card_html, formula_of
 from studyloop.diff.model import CardChange, Face, Report
-from studyloop.diff.wording import groups, headline, minutes_line, minutes_unchanged, remarks
+from studyloop.diff.wording import groups, headline, minutes_line, minutes_unchanged, problem_line, remarks
 from studyloop.diff.words import tokens_of
 
 _STYLE = files("studyloop.diff").joinpath("report.css").read_text(encoding="utf-8")
@@ -85,12 +84,8 @@ def _picture(name: str, face: Face, other: Face | None, element: str, look: Look
 def _problems(report: Report, prefix: str) -> Iterable[str]:
     for title, problems in (("Problems introduced", report.introduced), ("Problems mended", report.mended)):
         if problems:
-            listed = "".join(f"<li>{_text(_problem(problem, prefix))}</li>" for problem in problems)
+            listed = "".join(f"<li>{_text(problem_line(problem, prefix))}</li>" for problem in problems)
             yield f"<section><h2>{title} ({len(problems)})</h2><ul>{listed}</ul></section>"
-
-
-def _problem(problem: Problem, prefix: str) -> str:
-    return problem.shown(prefix) + ("" if problem.is_error else " [warning]")
 
 
 def _minutes(report: Report) -> Iterable[str]:

@@ -9,9 +9,8 @@ import html
 import re
 from collections.abc import Iterable
 
-from studyloop.bank.problems import Problem
 from studyloop.diff.model import CardChange, FieldChange, Report
-from studyloop.diff.wording import LABELS, SAME_WORDS, groups, headline, minutes_line, minutes_unchanged, remarks, runs
+from studyloop.diff.wording import LABELS, SAME_WORDS, groups, headline, minutes_line, minutes_unchanged, problem_line, remarks, runs
 
 LIMIT = 60_000
 """Bytes: GitHub takes 65,536 characters, and who posts this adds a line or two."""
@@ -67,12 +66,8 @@ def _problems(report: Report, prefix: str) -> Iterable[str]:
     for title, problems in (("Problems introduced", report.introduced), ("Problems mended", report.mended)):
         if problems:
             more = f"\nand {len(problems) - _MOST_LINES} more" if len(problems) > _MOST_LINES else ""
-            listed = "\n".join(_problem(problem, prefix) for problem in problems[:_MOST_LINES])
+            listed = "\n".join(problem_line(problem, prefix) for problem in problems[:_MOST_LINES])
             yield f"### {title} ({len(problems)})\n\n{fenced(listed + more, 'text')}"
-
-
-def _problem(problem: Problem, prefix: str) -> str:
-    return problem.shown(prefix) + ("" if problem.is_error else " [warning]")
 
 
 def _minutes(report: Report) -> Iterable[str]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from studyloop.bank.problems import Problem
 from studyloop.diff.model import CardChange, FieldChange, Report
-from studyloop.diff.wording import LABELS, groups, headline, minutes_line, minutes_unchanged, named, remarks, runs
+from studyloop.diff.wording import LABELS, groups, headline, minutes_line, minutes_unchanged, named, problem_line, remarks, runs
 
 Paint = Callable[[str, str], str]
 """``paint(style, text)``; styles are "title", "old", "new" and "quiet"."""
@@ -41,14 +40,10 @@ def text_report(report: Report, prefix: str = "", paint: Paint = no_paint, *, wo
         lines += ["", unchanged]
     for title, problems in (("Problems introduced", report.introduced), ("Problems mended", report.mended)):
         if problems:
-            lines += ["\n" + paint("title", f"{title} ({len(problems)})"), *(f"  {_problem(problem, prefix)}" for problem in problems)]
+            lines += ["\n" + paint("title", f"{title} ({len(problems)})"), *(f"  {problem_line(problem, prefix)}" for problem in problems)]
     if report.notes:
         lines += ["", *(f"Note: {note}" for note in report.notes)]
     return "\n".join(lines)
-
-
-def _problem(problem: Problem, prefix: str) -> str:
-    return problem.shown(prefix) + ("" if problem.is_error else " [warning]")
 
 
 def _card(card: CardChange, prefix: str, paint: Paint) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from studyloop.bank.problems import Problem, format_problems
 from studyloop.diff.history import HISTORY, KINDS
 from studyloop.diff.model import CardChange, FieldChange, PeriodMinutes, Report
 from studyloop.diff.words import changed_words, plain_words, tokens_of
@@ -72,6 +73,11 @@ def runs(change: FieldChange, *, old_text: bool = False) -> tuple[tuple[str, str
         if j1 < j2:
             found.append(("+", "".join(new[j1:j2])))
     return tuple(found)
+
+
+def problem_line(problem: Problem, prefix: str) -> str:
+    """A problem as the checks tell it; information too."""
+    return format_problems((problem,), prefix, info=True)
 
 
 def minutes_line(row: PeriodMinutes) -> str:
