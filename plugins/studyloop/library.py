@@ -18,6 +18,7 @@ from studyloop.clock import build_time
 from studyloop.ledger import Declared, Ledger, check_history, read_declared, read_ledger
 from studyloop.ledger.model import LEDGER
 from studyloop.ledger.release_notes import ReleaseNotes, read_release_notes
+from studyloop.lint import lint_bank
 from studyloop.plan import Plans, load_plans
 from studyloop.plan.targets import Targets, find_targets, plan_tags
 from studyloop.render import PieceRenderer, RenderedBank, render_bank
@@ -82,6 +83,7 @@ def check_content(content: Path) -> Checked:
     whole = not any(problem.is_error and problem.code[0] in _LOSES_CARDS for problem in loaded.problems)
     if not any(problem.code == "D12" for problem in found.sorted()):  # an unreadable ledger would make every card look new
         check_history(loaded.bank, declared, ledger, loaded.sources, found, whole=whole)
+    lint_bank(loaded.bank, found)
     problems = apply_checks((*loaded.problems, *more, *found.sorted()), loaded.bank.subject, loaded.sources, whole=whole)
     return Checked(loaded.bank, plans, ledger, declared, releases, problems, loaded.sources)
 

@@ -1,0 +1,69 @@
+"""K04: a front is understood without the card or the page before it."""
+
+from __future__ import annotations
+
+import re
+
+from studyloop.bank.deletions import without_marks
+from studyloop.bank.model import Card
+from studyloop.lint.model import Finding, card_rule
+from studyloop.lint.text import STOP, prose, sentences, unquoted, words
+
+_THING = r"(?:question|card|answer|example|section|part|point|paragraph|code|formula|table|figure|diagram|list|step|text|page|statement|chapter|equation|snippet|definition)s?"
+_ELSEWHERE = re.compile(
+    rf"""\b(?:
+    (?:shown|described|mentioned|given|listed|see|defined|stated|used|named|discussed|seen|as)\s+(?:above|below|earlier|before|previously)(?=\s*(?:[?.!,:;)]|$))
+    |the\s+(?:above|below|aforementioned)\b|{_THING}\s+(?:above|below|earlier)|(?:above|below)(?=\s*[?.!,:;)]|\s*$)
+    |(?:the|of)\s+following\b(?=\s*(?:[?.!:]|(?:\w+\s+)?(?:is|are|does|do|has|have|can|was|were|would|should)\b))
+    |(?:the|your)\s+(?:previous|preceding|last|first|second)\s+(?:question|card|answer|example|section|option|paragraph|figure)\b(?!\s+(?:of|to|in|on|for|from|about|that|which|you)\b)
+    |in\s+(?:the|our)\s+(?:example|figure|table|diagram|text|code|snippet|article|guide|lesson)\s*(?:,|\?|$)
+    |the\s+authors?\s+(?:choose|chose|say|said|use|mean|meant|argue|propose)
+    )""",
+    re.I | re.X,
+)
+_THIS = re.compile(r"\b(?:this|these|such\s+an?)\b(?!\s+(?:week|month|year|quarter|day|morning|time|tuesday|monday|friday|`))", re.I)
+_THAT = re.compile(r"\b(?:does|do|did|is|was|would|can|could|should|why|how)\s+(?:that|those)\s+(?:mean|imply|prove|matter|help|work|happen|fail|hurt|cost|change|follow|so)\b", re.I)
+_IT = re.compile(r"\b(?:it|its|they|them|their)\b", re.I)
+# "it is risky to", "how long does it take": there is nothing to point at.
+_EXPLETIVE = re.compile(
+    r"\bit\s+(?:(?:is|was|be|seem|look|become)s?\s+)?(?:\w+\s+){0,2}(?:to|that|whether|if|when|for)\b|\bit\s+(?:takes?|costs?|pays?|helps?|matters?|follows?|rains?|depends)\b", re.I
+)
+# "in this order: ...", and "in its common form, DCG ...": named right behind.
+_AHEAD = re.compile(r"\w+\s+\w+\s*:\s+\S")
+_OPENING = re.compile(r"(?:in|for|with|by|despite|like|to|on|at|from)\s+(?:its|their)\s+[^,?]+,\s+\w", re.I)
+_EARLIER_END = re.compile(r"[,:;]\s")
+
+
+def _points_nowhere(front: str) -> str | None:
+    """The word that refers to something the front does not name; ``None`` where all is named."""
+    if (found := _ELSEWHERE.search(front)) and "\n" not in front[found.end() :].strip():
+        return found.group()
+    first = next((sentence for _, sentence in sentences(front)), "")
+    for pattern in (_THIS, _THAT, _IT):
+        found = pattern.search(first)
+        if not found or (pattern is _IT and _EXPLETIVE.match(first, found.start())):
+            continue
+        before = first[: found.start()]
+        if _EARLIER_END.search(before) or _AHEAD.match(first, found.start()) or (pattern is _IT and _OPENING.match(first)):
+            continue
+        named = [word for word in words(before) if word not in STOP]
+        if pattern is _IT and named:
+            continue
+        # A noun may be meant again ("why does this queue" in a front on queues) only when it was named before.
+        after = next(iter(words(first[found.end() :])), "")
+        if pattern is _THIS and any(word.rstrip("s") == after.rstrip("s") for word in named):
+            continue
+        return found.group()
+    return None
+
+
+def _judge(card: Card, _: int) -> Finding | None:
+    text = without_marks(card.front.text) if card.kind == "cloze" else card.front.text
+    text = re.sub(r"`[^`\n]*`", "`x`", text) if "`" in text else text
+    said = _points_nowhere(unquoted(prose(text.replace("`x`", "codename"))))
+    if said is None:
+        return None
+    return Finding(card.place, f"“{said}” on the front of card `{card.id}` points at something that is not on the card.", "name the thing itself")
+
+
+RULE = card_rule("K04", _judge)
