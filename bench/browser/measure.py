@@ -110,7 +110,7 @@ def _open(playwright: Playwright, profile: Path, root: str, *, offline_worker: b
 
 def _go_and_see(on: Visit, root: str) -> float:
     on.page.goto(root + DRILL, wait_until="commit")
-    on.page.wait_for_function("() => globalThis.bench?.fronts.length")
+    on.page.wait_for_function("() => globalThis.bench?.fronts.length", polling=100)
     return on.page.evaluate("() => bench.fronts[0].at")
 
 

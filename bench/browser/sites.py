@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -61,5 +60,5 @@ def make_site(folder: Path, questions: int, say: Callable[[str], None]) -> Site:
 
 def read_site(folder: Path) -> Site:
     """A site that was built before."""
-    index = (folder / "assets" / "data" / "index.json").read_text("utf-8")
-    return Site(folder, tuple(re.findall(r'"key":"([^"]+)"', index)))
+    index = json.loads((folder / "assets" / "data" / "index.json").read_text("utf-8"))
+    return Site(folder, tuple(index["cards"]["id"]))  # nothing was renamed in a new bank: ids are keys

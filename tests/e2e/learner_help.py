@@ -8,6 +8,7 @@ import zlib
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from packed_index import cards_of
 from playwright.sync_api import Page, expect
 
 ZONE = "Europe/Berlin"
@@ -78,8 +79,7 @@ def said(page: Page) -> Any:
 
 def cards(site_folder: Any) -> list[dict[str, Any]]:
     """The site's cards in study order."""
-    found: list[dict[str, Any]] = json.loads((site_folder / "assets/data/index.json").read_text("utf-8"))["cards"]
-    return found
+    return cards_of(json.loads((site_folder / "assets/data/index.json").read_text("utf-8")))
 
 
 def plans(site_folder: Any) -> dict[str, dict[str, Any]]:

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from jsonschema import Draft202012Validator
+from packed_index import cards_of
 
 import studyloop.export
 from studyloop.addresses import Addresses, site_path
@@ -56,7 +57,7 @@ def test_every_file_of_the_shipped_content_keeps_its_schema(files):
 
 
 def test_the_index_holds_every_card_once_in_study_order(library, files):
-    cards = files[INDEX]["cards"]
+    cards = cards_of(files[INDEX])
     assert len({card["id"] for card in cards}) == len(cards) == library.bank.count_cards()
     positions = [card["position"] for card in cards]
     assert positions == sorted(set(positions))
@@ -68,7 +69,7 @@ def test_the_index_names_every_file_and_says_what_is_in_it(files):
     for topic in index["topics"]:
         content = files[topic["file"]]["cards"]
         assert topic["cards"] == len(content)
-        told = {card["id"]: card for card in index["cards"] if card["topic"] == topic["id"]}
+        told = {card["id"]: card for card in cards_of(index) if card["topic"] == topic["id"]}
         assert {card["id"]: (card["kind"], card["hash"]) for card in content} == {key: (card["kind"], card["hash"]) for key, card in told.items()}
 
 
@@ -85,14 +86,14 @@ def test_a_changed_answer_changes_one_hash_and_nothing_else_of_the_index(library
     changed = replace(first, questions=(replace(first.questions[0], short="<p>New.</p>"), *first.questions[1:]))
     rendered = replace(library.rendered, topics=(changed, *library.rendered.topics[1:]))
     after = {file.path: json.loads(file.text) for file in make(replace(library, rendered=rendered))}
-    old, new = files[INDEX]["cards"], after[INDEX]["cards"]
+    old, new = cards_of(files[INDEX]), cards_of(after[INDEX])
     different = [(one, two) for one, two in zip(old, new, strict=True) if one != two]
     assert [(one["id"], {key for key in one if one[key] != two[key]}) for one, two in different] == [(first.questions[0].question.id, {"hash"})]
 
 
 def test_siblings_are_a_question_and_its_cards_and_no_others(library, files):
     groups: dict[str, set[str]] = {}
-    for card in files[INDEX]["cards"]:
+    for card in cards_of(files[INDEX]):
         groups.setdefault(card["group"], set()).add(card["key"])
     expected = {q.identity: {q.identity, *(card.identity for card in q.cards)} for q in library.bank.questions}
     expected |= {card.identity: {card.identity} for guide in library.bank.guides for card in guide.cards}
@@ -110,7 +111,7 @@ def test_a_renamed_card_keeps_its_key_and_its_cards_their_group(library):
         bank=replace(library.bank, topics=(topic, *library.bank.topics[1:])),
         rendered=replace(library.rendered, topics=(rendered, *library.rendered.topics[1:])),
     )
-    before, after = (json.loads(make(one)[0].text)["cards"] for one in (library, renamed))
+    before, after = (cards_of(json.loads(make(one)[0].text)) for one in (library, renamed))
     different = [(one, two) for one, two in zip(before, after, strict=True) if one != two]
     assert [(two["id"], {key for key in one if one[key] != two[key]}) for one, two in different] == [("a-new-id", {"id", "page"})]
 
@@ -118,7 +119,7 @@ def test_a_renamed_card_keeps_its_key_and_its_cards_their_group(library):
 def test_a_card_has_the_roles_and_plan_slices_of_its_tags(library, files):
     of_question = {q.identity: q.roles for q in library.bank.questions}
     of_guide = {guide.id: guide.roles for guide in library.bank.guides}
-    for card in files[INDEX]["cards"]:
+    for card in cards_of(files[INDEX]):
         assert tuple(card["roles"]) == of_question.get(card["group"], of_guide.get(card["topic"]))
         tags = [f"plan::{one.replace('/', '::')}" for one in card["slices"]]
         assert tuple(tags) == library.plan_tags.get(card["key"], ())

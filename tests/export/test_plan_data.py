@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import pytest
+from packed_index import cards_of
 
 from studyloop.addresses import site_path
 from studyloop.export import make_data_files
@@ -95,8 +96,8 @@ def test_the_slices_of_the_index_and_the_cards_of_the_plans_say_the_same(shipped
     _, index, file = shipped
     sliced = {f"{plan['id']}/{period['slug']}": period["cards"] for plan in file["plans"] for period in plan["periods"]}
     for name, cards in sliced.items():
-        assert cards == [card["key"] for card in index["cards"] if name in card["slices"]]
-    assert {name for card in index["cards"] for name in card["slices"]} == {name for name, cards in sliced.items() if cards}
+        assert cards == [card["key"] for card in cards_of(index) if name in card["slices"]]
+    assert {name for card in cards_of(index) for name in card["slices"]} == {name for name, cards in sliced.items() if cards}
 
 
 def test_every_link_of_a_task_leads_to_what_it_names(shipped):

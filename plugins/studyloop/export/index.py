@@ -8,12 +8,13 @@ from typing import Any
 from studyloop.bank.model import Topic
 from studyloop.bank.positions import study_positions
 from studyloop.export.contents import Content, Owner
+from studyloop.export.packing import pack_cards
 from studyloop.export.plans import slices_of_cards
 from studyloop.ledger import Declared, Ledger
 from studyloop.ledger.shipped import shipped_cards
 from studyloop.library import Library
 
-VERSION = 2
+VERSION = 3
 
 
 def index_file(
@@ -28,8 +29,8 @@ def index_file(
     for owner in contents:
         address = page_url(f"/{owner.page.path}")
         for card in owner.contents:
-            cards.append(_card(owner, card, address, positions, slices, titles))
-        topics.append(_topic(owner))
+            cards.append(_card(owner, card, positions, slices, titles))
+        topics.append(_topic(owner, address))
     cards.sort(key=lambda card: (card["position"], card["id"]))
     latest = library.ledger.latest
     return {
@@ -37,8 +38,8 @@ def index_file(
         "subject": library.bank.subject.title,
         "release": latest.version if latest else None,
         "report": report,
-        "cards": cards,
         "topics": topics,
+        **pack_cards(cards, topics),
         "retired": _retired(library.declared, library.ledger),
     }
 
@@ -46,7 +47,6 @@ def index_file(
 def _card(
     owner: Owner,
     card: Content,
-    address: str,
     positions: Mapping[str, int],
     slices: Mapping[str, tuple[str, ...]],
     titles: Mapping[str, str],
@@ -58,25 +58,24 @@ def _card(
         "group": question.identity if question else card.identity,
         "kind": card.kind,
         "topic": owner.page.id,
-        "component": owner.page.component,
         "level": question.level if question else None,
         "minutes": question.minutes if question else None,
         "roles": list(question.roles if question else owner.page.roles),
         "slices": list(slices.get(card.identity, ())),
         "position": positions[card.identity],
         "hash": card.hash,
-        "page": f"{address}#{card.id}",
         "title": titles[card.identity],
     }
 
 
-def _topic(owner: Owner) -> dict[str, Any]:
+def _topic(owner: Owner, address: str) -> dict[str, Any]:
     page = owner.page
     return {
         "id": page.id,
         "title": page.title,
         "component": page.component,
         "kind": "topic" if isinstance(page, Topic) else "guide",
+        "page": address,
         "file": owner.file,
         "cards": len(owner.contents),
     }

@@ -1,10 +1,12 @@
 /**
  * The JSON the site publishes under `assets/data/`, as types. The published schemas are `studyloop/export/schema/*.schema.json`.
  * Pure: nothing is fetched here. The site and its data are made together and the tests hold every file to its schema and to
- * `decoders.ts`, so a page only asks whether a file is of the version it knows: ten thousand cards cost nothing then.
+ * `decoders.ts`, so a page only asks whether a file is of the version it knows: ten thousand cards cost little then.
  */
 
-export const INDEX_VERSION = 2;
+import { unpack, type PackedIndex } from "./packed-index.ts";
+
+export const INDEX_VERSION = 3;
 export const TOPIC_VERSION = 1;
 export const PLANS_VERSION = 1;
 
@@ -41,6 +43,8 @@ export interface TopicEntry {
   readonly title: string;
   readonly component: string;
   readonly kind: "topic" | "guide";
+  /** From the site's root, without an anchor. */
+  readonly page: string;
   readonly file: string;
   readonly cards: number;
 }
@@ -135,7 +139,7 @@ function trust<T>(value: unknown, place: string, version: number): T {
 }
 
 /** `assets/data/index.json`, parsed. Throws `ContractError` when it is of another version. */
-export const trustIndex = (value: unknown): Index => trust(value, "index", INDEX_VERSION);
+export const trustIndex = (value: unknown): Index => unpack(trust<PackedIndex>(value, "index", INDEX_VERSION));
 
 /** One of `assets/data/topics/*.json`, parsed. Throws `ContractError` when it is of another version. */
 export const trustTopic = (value: unknown): TopicFile => trust(value, "topic", TOPIC_VERSION);

@@ -5,16 +5,17 @@
  */
 
 import {
-  type CardContent, type CardEntry, type CardKind, ContractError, type Index, INDEX_VERSION, type Plan, type PlanPeriod,
+  type CardContent, type CardKind, ContractError, type Index, INDEX_VERSION, type Plan, type PlanPeriod,
   PLANS_VERSION, type PlansFile, type PlanTask, type RetiredEntry, TOPIC_VERSION, type TopicEntry, type TopicFile,
 } from "./contract.ts";
+import { type Columns, type PackedIndex, type Traits, unpack } from "./packed-index.ts";
 
 type Decoder<T> = (value: unknown, place: string) => T;
 
 const LONGEST_TITLE = 100;
 const ID = /^[a-z0-9][a-z0-9-]*$/;
 const HASH = /^[0-9a-f]{16}$/;
-const PAGE = /^([^\s#?/]+\/)*#[a-z0-9][a-z0-9-]*$/;
+const PAGE = /^([^\s#?/]+\/)*$/;
 const FROM_ROOT = /^([^\s#?/]+\/)*(#[a-z0-9][a-z0-9-]*)?$/;
 const FILE = /^assets\/data\/topics\/[a-z0-9][a-z0-9-]*\.json$/;
 const SLICE = /^[a-z0-9][a-z0-9-]*\/[a-z0-9][a-z0-9-]*$/;
@@ -85,41 +86,58 @@ const pair: Decoder<readonly [number, number]> = (value, place) => {
   return low !== undefined && high !== undefined && !more.length ? [low, high] : fail(place, "two numbers", value);
 };
 
-const index = record<Index>({
+const renamed: Decoder<readonly [number, string]> = (value, place) => {
+  const [at, key, ...more] = Array.isArray(value) ? value : [];
+  return more.length ? fail(place, "a place and a key", value) : [whole(0)(at, `${place}[0]`), id(key, `${place}[1]`)];
+};
+
+const index = record<PackedIndex>({
   version: oneOf(INDEX_VERSION),
   subject: text,
   release: orNull(text),
   report: orNull(text),
-  cards: list(
-    record<CardEntry>({
-      id,
-      key: id,
-      group: id,
-      kind,
-      topic: id,
-      component: id,
-      level: orNull(id),
-      minutes: orNull(minutes),
-      roles: list(id),
-      slices: list(matching(SLICE, "a plan and a period")),
-      position: whole(0),
-      hash,
-      page: matching(PAGE, "a page and an anchor"),
-      title,
-    }),
-  ),
   topics: list(
     record<TopicEntry>({
       id,
       title: text,
       component: id,
       kind: oneOf("topic", "guide"),
+      page: matching(PAGE, "a page of this site"),
       file: matching(FILE, "a file under assets/data/topics/"),
       cards: whole(0),
     }),
   ),
+  traits: list(
+    record<Traits>({ kind, level: orNull(id), minutes: orNull(minutes), roles: list(id), slices: list(matching(SLICE, "a plan and a period")) }),
+  ),
+  cards: record<Columns>({
+    id: list(id),
+    renamed: list(renamed),
+    group: list(whole(0)),
+    topic: list(whole(0)),
+    traits: list(whole(0)),
+    position: list(whole(0)),
+    hash: list(hash),
+    title: list(title),
+  }),
   retired: list(record<RetiredEntry>({ key: id, date: matching(DATE, "a date"), reason: text, replacedBy: list(id) })),
 });
+
+/** That columns are of one length, and that no place lies outside what it is a place in. */
+function fits({ topics, traits, cards }: PackedIndex): void {
+  const { length } = cards.id;
+  for (const [name, column] of Object.entries(cards) as [keyof Columns, readonly unknown[]][]) {
+    if (name !== "renamed" && column.length !== length) throw new ContractError(`index.cards.${name}: expected ${length} entries, got ${column.length}`);
+  }
+  const inside = (name: string, places: readonly number[], many: number): void => {
+    const wrong = places.find((place) => place >= many);
+    if (wrong !== undefined) throw new ContractError(`index.cards.${name}: expected places below ${many}, got ${wrong}`);
+  };
+  inside("group", cards.group, length);
+  inside("renamed", cards.renamed.map(([place]) => place), length);
+  inside("topic", cards.topic, topics.length);
+  inside("traits", cards.traits, traits.length);
+}
 
 const topicFile = record<TopicFile>({
   version: oneOf(TOPIC_VERSION),
@@ -153,7 +171,9 @@ const plansFile = record<PlansFile>({
 
 /** Decodes `assets/data/index.json`. Throws `ContractError`. */
 export function decodeIndex(value: unknown): Index {
-  return index(value, "index");
+  const packed = index(value, "index");
+  fits(packed);
+  return unpack(packed);
 }
 
 /** Decodes one of `assets/data/topics/*.json`. Throws `ContractError`. */
