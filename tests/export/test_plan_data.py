@@ -108,9 +108,9 @@ def test_every_link_of_a_task_leads_to_what_it_names(shipped):
                 assert [link["page"] for link in entry["links"]] == [site_path(library.targets[i].href.removeprefix("sl:")) for i in task.links]
 
 
-def test_a_task_is_reading_with_guides_only_cards_with_any_question_and_own_without_links(shipped):
+def test_a_task_is_kept_if_its_author_says_so_else_reading_with_guides_only_cards_with_any_question_and_own_without_links(shipped):
     library, _, file = shipped
     for plan, told in zip(library.plans.plans, file["plans"], strict=True):
         for task, entry in ((t, e) for p, s in zip(plan.periods, told["periods"], strict=True) for t, e in zip(p.tasks, s["tasks"], strict=True)):
             asks = any(library.targets[link].noun in ("question", "topic", "card") for link in task.links)
-            assert entry["kind"] == ("cards" if asks else "reading" if task.links else "own")
+            assert entry["kind"] == ("kept" if task.keep else "cards" if asks else "reading" if task.links else "own")

@@ -70,11 +70,12 @@ def _task(task: Task, key: str, targets: Targets, page_url: Callable[[str], str]
     links = [
         {"title": plain_title(target.title), "page": page_url(target.href.removeprefix("sl:"))} for target in linked
     ]
-    return {"key": key, "text": task.do, "minutes": task.minutes, "kind": "kept" if task.keep else _kind(t.noun for t in linked), "links": links}
+    kind = "kept" if task.keep else _kind(target.noun for target in linked)
+    return {"key": key, "text": task.do, "minutes": task.minutes, "kind": kind, "links": links}
 
 
 def _kind(nouns: Iterable[str]) -> str:
-    """``cards`` with a question, topic or card among the links, ``reading`` with only guides, ``own`` with none; an author's ``kept`` stands above them."""
+    """``cards`` with a question, topic or card among the links, ``reading`` with only guides, ``own`` with none."""
     found = set(nouns)
     if not found:
         return "own"
