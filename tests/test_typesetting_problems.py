@@ -25,7 +25,7 @@ class Pages(list):
     """Stands in for mkdocs' files: pages with content, no addresses."""
 
     def documentation_pages(self) -> list:
-        return [SimpleNamespace(page=page) for page in self.pages]
+        return [SimpleNamespace(page=page, src_uri="") for page in self.pages]
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def library(tmp_path) -> Library:
 def problems(library: Library, code: str) -> list[str]:
     files = Pages()
     files.pages = [SimpleNamespace(content=topic.questions[0].parts["depth"]) for topic in library.rendered.topics]
-    return [str(problem) for problem in fit_pages(library, files, [sys.executable, "-c", code]).problems]
+    return [str(problem) for problem in fit_pages(library, files, [sys.executable, "-c", code], lambda path: True).problems]
 
 
 def test_what_cannot_be_set_has_the_place_of_its_source(library):

@@ -37,7 +37,7 @@ def test_no_two_cases_have_the_same_name():
 def test_a_case_that_is_not_well_formed_is_not_passed_over(tmp_path):
     broken = tmp_path / "broken.md"
     broken.write_text((GOLDENS / "files.md").read_text("utf-8").replace("```text\n", "```txt\n", 1), "utf-8")
-    with pytest.raises(ValueError, match="9 titles and 8 well-formed cases"):
+    with pytest.raises(ValueError, match="11 titles and 10 well-formed cases"):
         read_cases(broken)
 
 

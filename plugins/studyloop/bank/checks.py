@@ -23,7 +23,7 @@ def check_bank(
 ) -> None:
     """Run every check that needs more than one file or the finished model."""
     _check_identity(bank, sources, problems)
-    _check_positions(bank, problems)
+    _check_positions(bank, sources, problems)
     anchors = page_anchors(bank)
     for path in sorted(sources):
         _check_text(path, sources[path], anchors, files, problems)
@@ -68,14 +68,15 @@ def _check_identity(bank: Bank, sources: dict[PurePosixPath, tuple[str, ...]], p
             first[ident] = place
 
 
-def _check_positions(bank: Bank, problems: Problems) -> None:
+def _check_positions(bank: Bank, sources: dict[PurePosixPath, tuple[str, ...]], problems: Problems) -> None:
     """Two pages of a component at the same order would be shuffled by a renaming."""
     for pages in (bank.topics, bank.guides):
         seen: dict[tuple[str, int], PurePosixPath] = {}
         for page in pages:
             key = (page.component, page.order)
             if key in seen:
-                problems.add(Place(page.path), "M08", f"`order: {page.order}` is also that of {seen[key]}.", "choose a free number")
+                line = next((number for number, text in enumerate(sources[page.path], 1) if text.startswith("order:")), 1)
+                problems.add(Place(page.path, line), "M08", f"`order: {page.order}` is also that of {seen[key]}.", "choose a free number")
             seen.setdefault(key, page.path)
 
 

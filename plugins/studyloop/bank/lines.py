@@ -85,6 +85,7 @@ def classify(lines: list[str], first_number: int, path: PurePosixPath, problems:
     result: list[Line] = []
     fence: tuple[str, int, int] | None = None  # (character, length, line)
     comment_at: Place | None = None
+    told: set[int] = set()
     for offset, text in enumerate(lines):
         number = first_number + offset
         if fence:
@@ -92,6 +93,11 @@ def classify(lines: list[str], first_number: int, path: PurePosixPath, problems:
             closing = text.strip().lstrip("> ").rstrip()
             if closing and set(closing) == {fence[0]} and len(closing) >= fence[1]:
                 fence = None
+            elif _opens(closing, fence[0], fence[1]) and fence[2] not in told:
+                # Only an opening fence names a language: what lies between would be lost as code without a word.
+                told.add(fence[2])
+                hint = f"close it with a line {fence[0] * fence[1]}; to show a fence, open with one sign more"
+                problems.add(Place(path, fence[2]), "F06", f"This code fence is not closed before the next one, at line {number}.", hint)
             continue
         if comment_at:
             result.append(Line(number, text, hidden=True))
@@ -123,6 +129,12 @@ def classify(lines: list[str], first_number: int, path: PurePosixPath, problems:
     if comment_at:
         problems.add(comment_at, "F07", "This comment is never closed.", "close it with `-->`")
     return result
+
+
+def _opens(text: str, sign: str, length: int) -> bool:
+    """Whether a line looks like the opening of a fence with a language, of at least ``length`` signs."""
+    found = _FENCE.match(text)
+    return bool(found) and found["mark"][0] == sign and len(found["mark"]) >= length and "`" not in found["info"] and found["info"].strip() != ""
 
 
 def piece(lines: list[Line], path: PurePosixPath, fallback: int) -> Piece:

@@ -82,12 +82,12 @@ def _read_period(
     index: int, item: Any, unit: str, front: FrontMatter, targets: Targets, problems: Problems
 ) -> Period | None:
     place = front.place("periods", index)
+    for key in sorted(set(item) - {"title", "focus", "output", "tasks"}) if isinstance(item, dict) else ():
+        problems.add(front.place("periods", index, key), "M06", f"The key `{key}` is unknown.", "one of: title, focus, output, tasks")
     texts = {key: item.get(key) for key in ("title", "focus", "output")} if isinstance(item, dict) else {}
     if not texts or not all(isinstance(text, str) and text.strip() for text in texts.values()):
         problems.add(place, "M07", "This period lacks a title, focus or output.", "give all three as text")
         return None
-    for key in sorted(set(item) - {"title", "focus", "output", "tasks"}):
-        problems.add(front.place("periods", index, key), "M06", f"The key `{key}` is unknown.", "one of: title, focus, output, tasks")
     tasks = item.get("tasks")
     if not isinstance(tasks, list) or not tasks:
         problems.add(place, "M07", "This period has no tasks.", "list `{do: ..., minutes: ..., links: [...]}`")

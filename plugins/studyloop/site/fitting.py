@@ -90,10 +90,16 @@ def _problems(done: Typeset, library: Library) -> tuple[Problem, ...]:
 
 
 def _find(library: Library, text: str) -> Place:
-    """The first place where the text's first line stands in the content."""
-    wanted = next((line for line in text.splitlines() if line.strip() not in ("", "flowchart LR", "flowchart TD")), text)
+    """The first place of the text's first line that says more than how to draw; where the whole text stands, if it does as it is."""
+    telling = next((line for line in text.splitlines() if line.strip() not in ("", "flowchart LR", "flowchart TD")), text)
+    places = []
     for path in sorted(library.content.rglob("*.md")):
-        for number, line in enumerate(path.read_text("utf-8-sig").splitlines(), 1):
-            if wanted and wanted in line:
-                return Place(PurePosixPath(path.relative_to(library.content).as_posix()), number, line.index(wanted) + 1)
-    return Place(PurePosixPath("index.md"))
+        source = path.read_text("utf-8-sig")
+        whole = source.find(text)
+        at = source.find(telling, max(whole, 0)) if telling else -1
+        if at >= 0:
+            places.append((whole < 0, path, source.count("\n", 0, at) + 1, at - source.rfind("\n", 0, at)))
+    if not places:
+        return Place(PurePosixPath("index.md"))
+    _, path, line, col = min(places)
+    return Place(PurePosixPath(path.relative_to(library.content).as_posix()), line, col)
