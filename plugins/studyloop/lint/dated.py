@@ -12,7 +12,8 @@ from studyloop.lint.text import prose, sentences
 
 _THING = r"(?:models?|versions?|releases?|LLMs?|GPUs?|APIs?|hardware|benchmarks?|libraries|library|frameworks?|embedding|vendors?|providers?|open[- ]weights?|open[- ]source|generation)"
 _DATED = re.compile(
-    rf"""\b(?:latest|newest|most\s+recent)\s+(?:[\w-]+\s+){{0,2}}?{_THING}\b(?!\s+of\s+(?:the|a|an|each|every|its|their)\s+(?:row|record|document|file|page|policy|text|prompt|index|entry)\b)
+    rf"""\b(?:latest|newest|most\s+recent)\s+(?:[\w-]+\s+){{0,2}}?{_THING}\b(?!\s+(?:that|which|we|you|they|trained|I)\b)(?!\s+of\s+(?:the|a|an|each|every|its|their)\s+(?:row|record|document|file|page|policy|text|prompt|index|entry)\b)
+    |\btoday['’]s\s+(?:[\w-]+\s+)?(?:models?|LLMs?|GPUs?|vendors|providers)\b|\bin\s+20[2-9]\d,?\s+(?:most|many|all|no|few|the\s+(?:best|largest|leading))\b
     |\b(?:currently|at\s+present|nowadays|as\s+of\s+today)\s*,?\s+(?:(?:most|many|all|no)\s+(?:teams|companies|vendors|providers|models|libraries)|(?:the|an?)?\s*(?:best|largest|biggest|cheapest|fastest|leading|strongest|most\s+\w+))\b
     |\b(?:best|largest|biggest|cheapest|fastest|leading|strongest)\s+(?:[\w-]+\s+){{0,3}}?(?:currently|nowadays|today)\b
     |\bstate\s+of\s+the\s+art\s+(?:today|is|now|remains)\b|\b(?:today['’]s|current)\s+state\s+of\s+the\s+art\b
@@ -34,7 +35,7 @@ _ASSUMED = re.compile(r"\b(?:if|say|suppose|supposing|assume[ds]?|assuming|imagi
 
 _AGEING = (
     "latest", "newest", "most recent", "most\nrecent", "currently", "current state", "nowadays", "today", "as of", "of writing", "at present", "state of the art", "$",
-    "gpt", "claude", "gemini", "llama", "qwen", "gemma", "grok", "deepseek", "mistral", "mixtral", "phi-", "text-embedding", "dollar", "euro",
+    "in 20", "gpt", "claude", "gemini", "llama", "qwen", "gemma", "grok", "deepseek", "mistral", "mixtral", "phi-", "text-embedding", "dollar", "euro",
 )
 # The shape of a released model does not age, and a finding with its year says of when it is.
 _SETTLED = re.compile(r"\b(?:shape|architecture|configuration|layout|weights) of\s+$|\([^()]*\b(?:19|20)\d\d\b[^()]*\)", re.I)

@@ -11,7 +11,7 @@ from studyloop.lint.text import content_stems
 
 _DEPENDS = re.compile(r"^\W*(?:it|that|this)?\s*(?:\w+\s+)?depends?\b(?P<rest>[^.:;\n]*)(?P<more>.*)$", re.I | re.S)
 _ELSEWHERE = re.compile(
-    r"^\W*(?:(?:as|see)\s+(?:\w+\s+)?(?:above|below|before|earlier)|see\s+(?:the\s+)?(?:"
+    r"^\W*(?:there is no (?:general|single|one|right) answer|(?:as|see)\s+(?:\w+\s+)?(?:above|below|before|earlier)|see\s+(?:the\s+)?(?:"
     + "|".join(re.escape(name) for name, _, _ in SECTIONS)
     + r"|(?:answer|question|card|section|page|guide)))\b\W*$",
     re.I,

@@ -11,6 +11,7 @@ from studyloop.lint.model import Finding, card_rule
 from studyloop.lint.text import content_stems, prose, stem
 
 LONGEST_ANSWER = 8
+MOST_MARKS = 30
 _HEAD = re.compile(r"[:;.](?:\s|$)")
 # The front offers answers to choose from: then one of them must stand there.
 _CHOICE = re.compile(r"\b(?:or|which of|between|rather than|first|more|less|faster|larger|smaller|cheaper|better)\b|\w/\w", re.I)
@@ -48,7 +49,7 @@ def _recall(front: str, back: str) -> bool:
 def _cloze(source: str) -> str | None:
     """The hidden text that also stands outside its mark."""
     shown = bare(source)[0]
-    marks = find_marks(shown)
+    marks = find_marks(shown)[:MOST_MARKS]
     for mark in marks:
         number = NUMBER.search(mark.attributes)
         same = [other for other in marks if other is mark or (number and (found := NUMBER.search(other.attributes)) and found[1] == number[1])]

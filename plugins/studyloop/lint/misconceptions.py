@@ -32,6 +32,8 @@ _VERDICT = re.compile(r"^\W*(?:that|this|it)\s+(?:is|would\s+be)\s+(?:wrong|fals
 _LABEL = re.compile(r"^\W*(?:a\s+)?(?:common\s+)?(?:mistake|trap|myth|misreading|wrong|misconception|weak|not\s+this|error)s?\b\W*$", re.I)
 
 
+# What is longer is no sentence, and patterns with several gaps would take their time over it.
+LONGEST_SENTENCE = 1_000
 _MARKS = re.compile(r"==(?:\{[^{}\n]*\})?")
 
 
@@ -47,7 +49,7 @@ def stands_as_ours(rule: Misconception, text: str) -> int | None:
     parts = list(sentences(unquoted(prose(_MARKS.sub(_spaces, text)))))
     for index, (offset, sentence) in enumerate(parts):
         lower = sentence.lower()
-        if not any(word in lower for word in rule.near):
+        if len(sentence) > LONGEST_SENTENCE or not any(word in lower for word in rule.near):
             continue
         found = next((hit for pattern in rule.says for hit in pattern.finditer(sentence) if not _denied(sentence, hit, rule)), None)
         if not found or sentence.endswith("?"):

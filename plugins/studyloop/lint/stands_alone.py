@@ -17,16 +17,17 @@ _ELSEWHERE = re.compile(
     |(?:the|of)\s+following\b(?=\s*(?:[?.!:]|(?:\w+\s+)?(?:is|are|does|do|has|have|can|was|were|would|should)\b))
     |(?:the|your)\s+(?:previous|preceding|last|first|second)\s+(?:question|card|answer|example|section|option|paragraph|figure)\b(?!\s+(?:of|to|in|on|for|from|about|that|which|you)\b)
     |in\s+(?:the|our)\s+(?:example|figure|table|diagram|text|code|snippet|article|guide|lesson)\s*(?:,|\?|$)
+    |^\W*and\s+(?:in|on|for|at|with|by|what|how|why|if|when)\b
     |the\s+authors?\s+(?:choose|chose|say|said|use|mean|meant|argue|propose)
     )""",
     re.I | re.X,
 )
-_THIS = re.compile(r"\b(?:this|these|such\s+an?)\b(?!\s+(?:week|month|year|quarter|day|morning|time|tuesday|monday|friday|`))", re.I)
+_THIS = re.compile(r"\b(?:this|these|such\s+an?|the\s+(?:former|latter|other\s+one))\b(?!\s+(?:week|month|year|quarter|day|morning|time|tuesday|monday|friday|`))", re.I)
 _THAT = re.compile(r"\b(?:does|do|did|is|was|would|can|could|should|why|how)\s+(?:that|those)\s+(?:mean|imply|prove|matter|help|work|happen|fail|hurt|cost|change|follow|so)\b", re.I)
 _IT = re.compile(r"\b(?:it|its|they|them|their)\b", re.I)
 # "it is risky to", "how long does it take": there is nothing to point at.
 _EXPLETIVE = re.compile(
-    r"\bit\s+(?:(?:is|was|be|seem|look|become)s?\s+)?(?:\w+\s+){0,2}(?:to|that|whether|if|when|for)\b|\bit\s+(?:takes?|costs?|pays?|helps?|matters?|follows?|rains?|depends)\b", re.I
+    r"\bit\s+(?:(?:is|was|be|seem|look|become)s?\s+)?(?:\w+\s+){0,2}(?:to|that|whether|if|when|for)\b|\bit\s+(?:an?|the)\s+[^?]*\bthat\b|\bit\s+(?:takes?|costs?|pays?|helps?|matters?|follows?|rains?|depends)\b", re.I
 )
 # "in this order: ...", and "in its common form, DCG ...": named right behind.
 _AHEAD = re.compile(r"\w+\s+\w+\s*:\s+\S")

@@ -17,7 +17,7 @@ _MARKER = re.compile(r"\s*\d+\.")
 _QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”")
 # Words that carry no content of their own.
 STOP = frozenset(
-    """a an and are as at be been being but by can could did do does each every few for from had has have how if in into is it its
+    """a an and are as at be been being but by can could did do does each every few for from had has have how if in many into is it its
     itself just may might more most much must my no nor not of on one only or other our own per same shall should so some such than
     that the their them then there these they this those to too upon us use used using very was we were what when where which while
     who whom whose why will with within without would you your between both any all about out over under up down also i""".split()
@@ -25,12 +25,12 @@ STOP = frozenset(
 _ENDINGS = ("ations", "ation", "ating", "ated", "ates", "ate", "ically", "ingly", "ising", "izing", "ised", "ized", "ises", "izes", "ings", "ing", "ies", "ied", "ely", "est", "ers", "ed", "er", "es", "ly", "s", "e")
 
 
-def prose(text: str) -> str:
-    """The text with code and formulas as spaces, line ends kept."""
+def prose(text: str, filler: str = " ") -> str:
+    """The text with code and formulas as spaces, or as another sign, line ends kept."""
     if "`" not in text and "$" not in text:
         return text
     code = code_spans(text)
-    return blank(text, sorted([*code, *math_spans(blank(text, code, "x"))]))
+    return blank(text, sorted([*code, *math_spans(blank(text, code, "x"))]), filler)
 
 
 def formulas(text: str) -> list[Span]:

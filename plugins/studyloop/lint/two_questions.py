@@ -12,17 +12,19 @@ _ASKS = r"(?:what|which|why|how|when|where|who|whose|whom|(?:by|in|from|for|on|a
 _IS_QUESTION = re.compile(rf"(?:^|[,:;.]\s+|\b(?:and|then)\s+)(?:{_ASKS})\b[^?]*\?", re.I)
 # A second question word behind "and"; "how and where" and "what sold and when" inside a clause stay one question.
 _SECOND = re.compile(rf",\s+and\s+(?:{_ASKS})\b(?!\s+(?:not|else)\b)[^:;?]*\?", re.I)
-_SECOND_CLAUSE = re.compile(r"\band\s+(?:what|why|how|when|where|who)\s+(?:is|are|does|do|did|was|were|can|should|would|will|must|has|have)\b[^?]*\?", re.I)
+_SECOND_CLAUSE = re.compile(r"\band\s+(?:what|why|how|when|where|who)\s+(?:is|are|does|do|did|was|were|can|should|would|will|must|has|have|happens)\b[^?]*\?", re.I)
+_SPLICED = re.compile(r"^\W*(?:what|which|who)\b[^,:;?]*,\s+(?:how|why|what|when|where)\s+(?:is|are|does|do|did|was|were|can|should|would|will)\b[^?]*\?", re.I)
 _TASK = re.compile(
-    r"\band\s+(?:give|explain|describe|say\s+why|justify|name|state)\b|^\s*(?:state|name|define|give)\b[^?]*\band\s+(?:its|their|the\s+reason)\b", re.I
+    r"\band\s+(?:give|explain|describe|say\s+why|justify|name|state)\b|^\s*(?:state|name|define|give)\b[^?]*\band\s+(?:its|their|the\s+reason|when|why|how)\b", re.I
 )
 
 
 def _judge(card: Card, _: int) -> Finding | None:
     if card.kind != "recall":
         return None
-    front = unquoted(prose(card.front.text))
+    front = unquoted(prose(card.front.text, "x"))
     twice = front.count("?") > 1 or _TASK.search(front)
+    twice = twice or _SPLICED.search(front)
     if not twice:
         last = front[: front.rfind("?") + 1]
         sentence = re.split(r"[.!]\s+|[:;]\s+", last)[-1]

@@ -10,9 +10,9 @@ from studyloop.lint.text import prose, sentences, unquoted
 
 _TASK = re.compile(
     r"""^[\s*_]*(?:[^,:;?]+[,:;]\s+)?(?:please\s+)?(?:(?:can|could|would)\s+you\s+(?:please\s+)?)?
-    (?:(?P<verb>explain|describe|discuss|elaborate|outline|summari[sz]e|compare|contrast)\s+(?!(?:by|as|with|for|most)\b)
+    (?:(?P<verb>explain|describe|discuss|elaborate|outline|illustrate|summari[sz]e|compare|contrast)\s+(?!(?:by|as|with|for|most)\b)
     |tell\s+me\s+(?:all\s+)?about\b|talk\s+(?:me\s+)?(?:about|through)\b|walk\s+(?:me\s+)?through\b|give\s+(?:me\s+)?an\s+overview\b
-    |what\s+(?:do|can)\s+you\s+(?:know|say|tell)(?:\s+me)?\s+about\b)""",
+    |what\s+(?:do|can)\s+you\s+(?:know|say|tell)(?:\s+me)?\s+about\b|what\s+is\s+everything\b|how\s+(?:would|do|can)\s+you\s+(?:describe|explain|summari[sz]e)\s+(?![^?]*\bto\b))""",
     re.I | re.X,
 )
 
