@@ -101,7 +101,9 @@ def _check_text(
     links, tags = find_links(classified, path)
     for tag in tags:
         code, what = ("H02", "An event handler") if tag.handler else ("H01", "Raw HTML")
-        problems.add(tag.place, code, f"{what} stands here: `{tag.tag}`.", "write Markdown, or put `<` in backticks")
+        comment = tag.tag.startswith("<!--")  # on a line of its own it is hidden, and none of these
+        hint = "a comment stands on lines of its own: beside text a reader would see it" if comment else "write Markdown, or put `<` in backticks"
+        problems.add(tag.place, code, f"{what} stands here: `{tag.tag}`.", hint)
     for link in links:
         if link.is_unsafe:
             problems.add(link.place, "H03", "This link could run a script.", "link to a page or an https address")
