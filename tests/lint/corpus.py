@@ -25,7 +25,7 @@ from studyloop.bank.problems import LIMITS, Problems, format_problems
 from studyloop.lint import LINT_RULES
 
 FOLDER = Path(__file__).parent / "corpus"
-SUBJECT = Subject("Corpus", "Corpus", "corpus", (), (), (), (), ())
+SUBJECT = Subject("Corpus", "Corpus", "corpus", (), (), (), (), (), misconceptions=("machine-learning",))
 _CASE = re.compile(r"^## (?P<code>[KNV]\d\d) (?P<label>good|bad)\n(?P<text>.*?)(?=^## |\Z)", re.M | re.S)
 _PATH = PurePosixPath("questions/corpus.md")
 

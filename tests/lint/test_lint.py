@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -15,6 +16,7 @@ from studyloop.lint import lint_bank, near_duplicates
 from studyloop.lint.near_duplicates import Entry, nearest_earlier
 
 ROOT = Path(__file__).parents[2]
+GOOD = ROOT / "tests" / "bank" / "good"
 FALSE = "The p-value is the probability that the null hypothesis is true."
 
 
@@ -113,3 +115,16 @@ def test_a_card_is_compared_with_the_most_similar_one_before_it():
     near = Entry("near", place, frozenset("abcdefh"), frozenset("xyz"))
     last = Entry("last", place, frozenset("abcdehi"), frozenset("xyz"))
     assert [(some.name, other.name) for some, other, _ in nearest_earlier([first, near, last], 50)] == [("near", "first"), ("last", "near")]
+
+
+def test_misconceptions_of_a_field_are_looked_for_only_where_the_subject_names_it(tmp_path):
+    content = tmp_path / "content"
+    shutil.copytree(GOOD, content)
+    topic = content / "questions" / "metrics.md"
+    wrong = "The p-value is the probability that the null hypothesis is true."
+    lines = topic.read_text("utf-8").split("### Strong answer\n\n1. ", 1)
+    topic.write_text(f"{lines[0]}### Strong answer\n\n1. {wrong} {lines[1]}", "utf-8")
+    assert any(problem.code.startswith("V") for problem in check_content(content).problems)
+    index = content / "index.md"
+    index.write_text(index.read_text("utf-8").replace("  misconceptions: [machine-learning]\n", ""), "utf-8")
+    assert not any(problem.code.startswith("V") for problem in check_content(content).problems)

@@ -182,6 +182,8 @@ class Subject:
     checks: tuple[CheckSetting, ...] = ()
     # What a learner works towards, in words that stand behind "the".
     goal: str = "exam"
+    # Fields of knowledge whose misconceptions are looked for.
+    misconceptions: tuple[str, ...] = ()
 
     def check(self, code: str) -> CheckSetting:
         """What the subject says about a rule."""

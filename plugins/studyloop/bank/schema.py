@@ -15,6 +15,8 @@ from studyloop.bank.model import CheckSetting, Place, Subject, Term
 from studyloop.bank.problems import LEVELS, LIMITS, RULES, Problems, is_adjustable
 
 _DATE = re.compile(r"(?!0000)([0-9]{4})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])\Z")
+# Fields of knowledge whose misconceptions `studyloop.lint` has rules for; a subject names those that are its own.
+FIELDS = ("machine-learning",)
 _GROUPS = ("components", "levels", "kinds", "roles", "collections", "signals")
 
 
@@ -129,7 +131,7 @@ def read_subject(front: FrontMatter, problems: Problems) -> Subject | None:
         problems.add(front.place("subject"), "M08", "`subject` has a wrong value.", "it must be a map; see the format page")
         return None
     for key in declared:
-        if key not in ("title", "deck", "namespace", "goal", *_GROUPS):
+        if key not in ("title", "deck", "namespace", "goal", "misconceptions", *_GROUPS):
             problems.add(front.place("subject", key), "M06", f"The key `{key}` is unknown.", nearest(key, _GROUPS))
     texts = {}
     for key in ("title", "deck", "namespace"):
@@ -148,9 +150,14 @@ def read_subject(front: FrontMatter, problems: Problems) -> Subject | None:
     for group in ("components", "levels", "kinds", "roles"):
         if not declared.get(group):
             problems.add(front.place("subject", group), "M07", f"`subject.{group}` lists nothing.", "list at least one")
+    fields = declared.get("misconceptions", [])
+    if not isinstance(fields, list) or not set(map(str, fields)) <= set(FIELDS):
+        place = front.place("subject", "misconceptions")
+        problems.add(place, "M08", "`subject.misconceptions` has a wrong value.", f"list fields whose misconceptions are looked for: {', '.join(FIELDS)}")
+        fields = []
     if len(problems) > before:
         return None
-    return Subject(**texts, **groups, checks=checks)
+    return Subject(**texts, **groups, checks=checks, misconceptions=tuple(map(str, fields)))
 
 
 def _checks(front: FrontMatter, problems: Problems) -> tuple[CheckSetting, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from studyloop.bank.model import Subject, Term
+from studyloop.bank.schema import FIELDS
 
 Schema = dict[str, Any]
 
@@ -99,6 +100,7 @@ def _subject() -> Schema:
         "title": words,
         "deck": {**words, "description": "The top deck's name; never change it after the first release."},
         "namespace": {**_ID, "description": "In every card's identity; never change it after the first release."},
+        "misconceptions": {"type": "array", "items": {"enum": list(FIELDS)}, "description": "Fields whose misconceptions the check looks for."},
         "goal": {**words, "maxLength": 40, "description": "What a learner works towards, such as exam."},
         **{group: {**terms, "minItems": 1} for group in ("components", "levels", "kinds", "roles")},
         **{group: terms for group in ("collections", "signals")},

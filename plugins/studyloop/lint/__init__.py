@@ -47,5 +47,7 @@ LINT_RULES: tuple[LintRule, ...] = (
 def lint_bank(bank: Bank, problems: Problems) -> None:
     """Run every rule with the subject's limits; findings go to ``problems`` under the rule's code."""
     for rule in LINT_RULES:
+        if rule.field and rule.field not in bank.subject.misconceptions:
+            continue
         for found in rule.find(bank, limit_of(bank.subject, rule.code) if rule.code in LIMITS else 0):
             problems.add(found.place, rule.code, found.sentence, found.hint)

@@ -12,7 +12,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
         "V03",
         ("p-value", "p value", "null", "p =", "p <", "p=", "p<"),
         (
-            rf"p[- ]?value\b[^.;]*?\b{_CHANCE} (?:that |of )?{_NULL}(?: hypothesis)?(?! ?, (?:if|given)|\w)",
+            rf"p[- ]?value\b(?:[^.;]|\.(?=\d))*?\b{_CHANCE} (?:that |of )?{_NULL}(?: hypothesis)?(?! ?, (?:if|given)|\w)",
             rf"\bp ?[=<≤][^;]*?{_CHANCE} that {_NULL} (?:hypothesis )?(?:is|holds|were)",
             rf"p[- ]?value\b[^;]*?{_CHANCE} (?:that |of )(?:the |this |our )?(?:results?|differences?|effects?|lift|finding) (?:is|are|was|being|came|arose) ?(?:due to|by|from)? ?(?:pure |random )?chance",
             rf"p[- ]?value\b[^;]*?\b{_NULL}\b[^;]*?\b(?:\d+ ?% )?{_CHANCE} (?:of|to) (?:being|be|hold) ?(?:right|true)?",

@@ -95,7 +95,7 @@ def _rule(misconception: Misconception) -> LintRule:
             place: Place = Offsets(piece.text, piece.place).place(at)
             yield Finding(place, misconception.sentence, misconception.hint)
 
-    return LintRule(misconception.code, find)
+    return LintRule(misconception.code, find, "machine-learning")
 
 
 RULES = tuple(

@@ -19,10 +19,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class LintRule:
-    """``find`` reads the whole bank; its number is the rule's limit, 0 for a rule without one."""
+    """``find`` reads the whole bank; its number is the rule's limit, 0 for a rule without one.
+
+    ``field`` is the field of knowledge a rule belongs to; it is asked only for subjects that name it. Empty: for all.
+    """
 
     code: str
     find: Callable[[Bank, int], Iterator[Finding]]
+    field: str = ""
 
 
 def cards(bank: Bank) -> Iterator[Card]:
