@@ -6,6 +6,7 @@ A verb that hangs ends the process with the place where it hung (``LIMIT`` secon
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import faulthandler
 import io
@@ -42,6 +43,7 @@ class Broken(AssertionError):
 def share(number: int) -> tuple[Path, dict[str, bytes]]:
     """A project with a share of the content, committed; and its files as they were."""
     folder = Path(tempfile.mkdtemp(prefix="studyloop-fuzz-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     make_share(CONTENT, folder, SHARES[number])
     for words in (("init", "-q", "-b", "main"), ("add", "-A"), ("commit", "-qm", "as it was")):
         subprocess.run([*_GIT, *words], cwd=folder, check=True, capture_output=True)

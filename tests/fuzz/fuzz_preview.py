@@ -5,7 +5,9 @@ The site is built whole once; where an edit would need that again, it is only no
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 import threading
 from functools import cache
@@ -41,6 +43,7 @@ class Served:
         self.folder, self.files = share(number)
         restore(self.folder, self.files)
         self.site = Path(tempfile.mkdtemp(prefix="studyloop-fuzz-site-"))
+        atexit.register(shutil.rmtree, self.site, ignore_errors=True)
         (self.folder / "mkdocs.yml").write_text(
             f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: content\ntheme: {{custom_dir: '{ROOT / 'site_overrides'}'}}\n", "utf-8"
         )
