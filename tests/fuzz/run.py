@@ -40,7 +40,7 @@ def main() -> int:
             run_state_machine_as_test(seed(number)(MACHINES[name]), settings=how)
         except Exception as error:  # whatever it is, it is what is looked for
             said = "".join(traceback.format_exception(error)).splitlines()
-            known = broken.setdefault(said[-1][:120], [])
+            known = broken.setdefault(f"{type(error).__name__}: {error}"[:120], [])
             known.append(f"{name} {number}")
             if len(known) == 1:
                 print(f"--- {name}, seed {number}", *said[-_LAST_LINES:], sep="\n", flush=True)
