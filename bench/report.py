@@ -126,8 +126,9 @@ def _browser(body: str, machine: str) -> str:
 Measured on {machine}. A kB is 1,024 bytes; the service worker's script counts without its list of files, which is data.
 
 - **first card**: from the start of the navigation until the first front is painted. Every run starts the browser anew; its cache of files and of compiled scripts is warm.
+- **processor time**: what the page's main thread worked until then at full speed, times four. What else the machine does has little part in it.
 - **from a rating to the next card**: from the click until the next front is painted, over 100 cards.
-- **folding anew**: what opening takes longer when every row has to be made again, as after an update of the scheduler. Otherwise rows are stored, and a review folds one card.
+- **folded anew**: every row made again, as after an update of the scheduler. Otherwise rows are stored, a review folds one card, and opening reads them: the limit for folding is that of opening.
 - **restoring**: from the click on *Add it to what is here* until the page says it is done, statistics drawn.
 - **memory**: the JavaScript heap after forced collections, within one sitting.
 """

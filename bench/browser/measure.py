@@ -15,7 +15,7 @@ from playwright.sync_api import Playwright, sync_playwright
 from browser.history import year_of_reviews
 from browser.host import serve
 from browser.sites import DRILL, PLAIN_PAGE, PROGRESS, Site
-from browser.visit import Visit, visit
+from browser.visit import SLOWER, Visit, visit
 
 REVIEWS = 50_000
 _REFOLD = """scope => new Promise((resolve, reject) => {
@@ -39,7 +39,10 @@ _ADD = """() => new Promise(resolve => {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Milliseconds, each a run; ``heaps`` bytes by the number of reviews done; ``plain`` the scripts of a page without a tool."""
+    """Milliseconds, each a run; ``work`` is processor time, which another program on the machine does not lengthen.
+
+    ``heaps`` are bytes by the number of reviews done, ``plain`` the scripts of a page without a tool.
+    """
 
     cards: int
     scripts: dict[str, int]
@@ -48,6 +51,7 @@ class Found:
     opening: tuple[float, ...]
     opening_with_worker: tuple[float, ...]
     refolding: tuple[float, ...]
+    work: tuple[float, ...]
     next_card: tuple[float, ...]
     heaps: dict[int, int]
 
@@ -63,14 +67,15 @@ def measure_site(site: Site, say: Callable[[str], None], runs: int = 5, answers:
         shutil.copytree(profile, with_worker, ignore=shutil.ignore_patterns("Singleton*"))
         _warm(playwright, profile, root, offline_worker=False)
         _warm(playwright, with_worker, root, offline_worker=True)
-        opening, opening_with, refolding = [], [], []
+        opening, opening_with, refolding, work = [], [], [], []
         for turn in range(1, runs + 1):
             opening.append(_open(playwright, profile, root, offline_worker=False))
             opening_with.append(_open(playwright, with_worker, root, offline_worker=True))
             refolding.append(_open(playwright, profile, root, offline_worker=False, refold=True))
-            say(f"opening, run {turn} of {runs}: {opening[-1]:.0f} ms, with the worker {opening_with[-1]:.0f} ms, folding anew {refolding[-1]:.0f} ms")
+            work.append(_work(playwright, profile, root))
+            say(f"opening, run {turn} of {runs}: {opening[-1]:.0f} ms, with the worker {opening_with[-1]:.0f} ms, folding anew {refolding[-1]:.0f} ms; work {work[-1]:.0f} ms")
         next_card, heaps = _drill(playwright, profile, root, answers, reviews, say)
-        return Found(len(site.cards), site.scripts, plain, restoring, tuple(opening), tuple(opening_with), tuple(refolding), next_card, heaps)
+        return Found(len(site.cards), site.scripts, plain, restoring, tuple(opening), tuple(opening_with), tuple(refolding), tuple(work), next_card, heaps)
 
 
 def _begin(playwright: Playwright, profile: Path, root: str, backup: Path) -> tuple[float, tuple[str, ...]]:
@@ -78,7 +83,8 @@ def _begin(playwright: Playwright, profile: Path, root: str, backup: Path) -> tu
     with visit(playwright, profile, offline_worker=False) as on:
         fetched: list[str] = []
         on.page.on("request", lambda request: fetched.append(request.url))
-        on.page.goto(root + PLAIN_PAGE, wait_until="networkidle")
+        on.page.goto(root + PLAIN_PAGE, wait_until="load")
+        on.page.wait_for_timeout(2_000)  # for what comes once the page stands
         plain = tuple(sorted({url.rpartition("/")[2] for url in fetched if "/assets/studyloop/" in url and url.endswith(".js")}))
         on.page.goto(root + PROGRESS)
         on.page.set_input_files("#sl-file", backup)
@@ -106,6 +112,16 @@ def _open(playwright: Playwright, profile: Path, root: str, *, offline_worker: b
             on.page.goto("about:blank")
         on.page.wait_for_timeout(1_000)
         return _go_and_see(on, root)
+
+
+def _work(playwright: Playwright, profile: Path, root: str) -> float:
+    """Processor milliseconds of the page's main thread until the first front, as they would be on the slower processor."""
+    with visit(playwright, profile, offline_worker=False, slower=1) as on:
+        on.session.send("Performance.enable", {"timeDomain": "threadTicks"})
+        on.page.wait_for_timeout(1_000)
+        _go_and_see(on, root)
+        metrics = on.session.send("Performance.getMetrics")["metrics"]
+        return SLOWER * 1000 * next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration")
 
 
 def _go_and_see(on: Visit, root: str) -> float:

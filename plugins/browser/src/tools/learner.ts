@@ -56,6 +56,8 @@ function once<T>(ask: () => Promise<T>): () => Promise<T> {
   };
 }
 
+/** Files held at once: more than the cards ahead can be from, or they would push out each other. */
+const HELD = 64;
 const topics = new Map<string, () => Promise<TopicFile>>();
 
 /** To be asked at once, while the store is still opening. */
@@ -63,8 +65,12 @@ export const site: SiteData = {
   index: once(() => fetchData("assets/data/index.json", trustIndex)),
   plans: once(async () => (await fetchData("assets/data/plans.json", trustPlans)).plans),
   topic(file) {
-    if (!topics.has(file)) topics.set(file, once(() => fetchData(file, trustTopic)));
-    return topics.get(file)!();
+    const asked = topics.get(file) ?? once(() => fetchData(file, trustTopic));
+    // The one asked for last stands last; the first has not been asked for longest.
+    topics.delete(file);
+    topics.set(file, asked);
+    for (const oldest of topics.keys()) if (topics.size > HELD) topics.delete(oldest);
+    return asked();
   },
 };
 
