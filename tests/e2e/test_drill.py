@@ -355,7 +355,7 @@ def test_cards_are_drilled_without_a_network(chromium, site_folder, tmp_path: Pa
         page = context.new_page()
         page.goto(f"{host.under}offline/")
         page.get_by_role("button", name="Keep everything").click()
-        expect(page.get_by_text("Everything is kept")).to_be_visible()
+        expect(page.locator("[data-sl-offline] [role=status]")).to_contain_text("Everything is kept on this device", timeout=30_000)
         host.down = True
         page.goto(f"{host.under}drill/")
         page.get_by_role("button", name="Start").click()
