@@ -57,7 +57,7 @@ function once<T>(ask: () => Promise<T>): () => Promise<T> {
 }
 
 /** Files held at once: more than the cards ahead can be from, or they would push out each other. */
-const HELD = 64;
+const HELD = 48;
 const topics = new Map<string, () => Promise<TopicFile>>();
 
 /** To be asked at once, while the store is still opening. */
