@@ -80,6 +80,21 @@ def reload(page: Page) -> None:
     expect(page.locator(".sl-drill-face, .sl-ending").first).to_be_visible()
 
 
+_KEPT = """(wanted) => new Promise(async (resolve) => {
+  const name = (await indexedDB.databases()).map((one) => one.name).find((one) => one.startsWith("studyloop "));
+  const opened = indexedDB.open(name);
+  opened.onsuccess = () => {
+    const asked = opened.result.transaction("state").objectStore("state").get("state");
+    asked.onsuccess = () => { opened.result.close(); resolve(asked.result?.reviews === wanted); };
+  };
+})"""
+
+
+def kept(page: Page, reviews: int) -> None:
+    """Waits until the device holds so many reviews: they are written in the background."""
+    page.wait_for_function(_KEPT, arg=reviews)
+
+
 def test_a_first_visit_says_what_this_is_and_a_later_one_shows_the_first_card(open_page) -> None:
     page = open_page("drill/")
     expect(page.locator(".sl-drill-stage")).to_contain_text("no account")
@@ -374,7 +389,7 @@ def test_a_first_week_keeps_to_its_cap_and_brings_back_what_is_due(open_page) ->
     page.get_by_label("new cards a day").fill("4")
     page.get_by_label("new cards a day").press("Enter")
     page.get_by_role("button", name="Start").click()
-    fresh, due = [], []
+    fresh, due, reviews = [], [], 0
     for day in range(7):
         now = MORNING + datetime.timedelta(days=day)
         page.clock.set_fixed_time(now)
@@ -387,6 +402,8 @@ def test_a_first_week_keeps_to_its_cap_and_brings_back_what_is_due(open_page) ->
             now += datetime.timedelta(seconds=20)
             page.clock.set_fixed_time(now)
             rate(page)
+            reviews += 1
+        kept(page, reviews)
         expect(page.locator(".sl-ending")).to_contain_text("New cards wait for tomorrow.")
     assert fresh == [4] * 7
     assert due[0] == due[1] == 0 and sum(due) >= 8
