@@ -84,11 +84,15 @@ function next(session: Session, now: number): Session {
   return { ...session, shown: last && last[0], learning: last && last[1], at, held };
 }
 
-/** The first card of a queue. */
-export function start(queue: Queue, now: number): Session {
+const EMPTY: Session = { shown: null, queue: [], at: 0, held: [], learning: null, group: null, away: [], answered: null };
+
+/** The first card of a queue; `wanted` if that card is in it. */
+export function start(queue: Queue, now: number, wanted?: string): Session {
+  const first = wanted !== undefined && [...queue.learning, ...queue.due, ...queue.fresh].find(({ card }) => card.key === wanted);
+  if (first) return renew({ ...EMPTY, shown: first }, queue, first.memory, now);
   let learning: Heap<QueueItem> | null = null;
   for (const item of queue.learning) learning = add(learning, item, item.memory.due);
-  return next({ shown: null, queue: [...queue.due, ...queue.fresh], at: 0, held: [], learning, group: null, away: [], answered: null }, now);
+  return next({ ...EMPTY, queue: [...queue.due, ...queue.fresh], learning }, now);
 }
 
 /**

@@ -6,6 +6,7 @@
 import type { CardRow } from "../domain/card-row.ts";
 import type { CardEvent, LogEvent } from "../domain/events.ts";
 import { Connection, type Place } from "./connection.ts";
+import { Journal, type Notebook } from "./journal.ts";
 import { MemoryLog } from "./memory-log.ts";
 import type { Folding, Log, Store, Trouble } from "./store.ts";
 import { Tabs, type Word } from "./tabs.ts";
@@ -13,6 +14,10 @@ import { Tabs, type Word } from "./tabs.ts";
 export interface Surroundings extends Place {
   /** Opens the channel between the tabs of the site. */
   readonly channel: (name: string) => BroadcastChannel;
+  /** Where to write down at once what the database keeps a moment later. */
+  readonly notebook?: () => Notebook | undefined;
+  /** Waited for before what was written down goes into the database. */
+  readonly calm?: () => Promise<void>;
   /** How long to wait for the database, in milliseconds: another tab may hold it, and some browsers hang. */
   readonly patience?: number;
 }
@@ -23,7 +28,7 @@ const MISTAKES: ReadonlySet<string> = new Set(["DataError", "DataCloneError"]);
 /** Opens the store of a site. Rejects for mistakes of ours only. */
 export async function openStore(folding: Folding, surroundings: Surroundings): Promise<Store> {
   const store = new SafeStore(folding, surroundings);
-  await store.append([]);
+  await store.catchUp();
   return store;
 }
 
@@ -31,7 +36,9 @@ class SafeStore implements Store {
   trouble: Trouble | null = null;
   readonly #folding: Folding;
   readonly #patience: number;
+  readonly #calm: () => Promise<void>;
   readonly #connection: Connection;
+  readonly #journal: Journal;
   readonly #tabs: Tabs;
   readonly #listeners = new Set<(cards: readonly string[] | null) => void>();
   /** In trouble: all there is to know, that is the database's content as far as it can be read, and `#unsaved`. */
@@ -47,7 +54,9 @@ class SafeStore implements Store {
   constructor(folding: Folding, surroundings: Surroundings) {
     this.#folding = folding;
     this.#patience = surroundings.patience ?? 3000;
+    this.#calm = surroundings.calm ?? (() => Promise.resolve());
     this.#connection = new Connection(folding, surroundings, () => this.#inTurn(async () => void (await this.#stepAside("newer"))));
+    this.#journal = new Journal(surroundings.name, surroundings.notebook ?? (() => undefined));
     this.#tabs = new Tabs(() => surroundings.channel(surroundings.name), (word) => void this.#inTurn(() => this.#hear(word)));
   }
 
@@ -71,8 +80,17 @@ class SafeStore implements Store {
     return this.#read((log) => log.countReviews());
   }
 
+  /** Keeps what earlier pages could only write down. */
+  async catchUp(): Promise<void> {
+    await this.#inTurn(() => this.#append(this.#journal.read()));
+  }
+
   append(events: readonly LogEvent[]): Promise<readonly CardRow[]> {
-    return this.#inTurn(() => this.#append(events));
+    this.#journal.write(events);
+    return this.#inTurn(async () => {
+      await this.#calm();
+      return this.#append(events);
+    });
   }
 
   note(name: string): Promise<string | undefined> {
@@ -89,6 +107,7 @@ class SafeStore implements Store {
   erase(): Promise<void> {
     return this.#inTurn(async () => {
       this.#forget();
+      this.#journal.clear();
       await this.#do(async (log) => {
         await log.erase();
         this.#recover();
@@ -112,6 +131,7 @@ class SafeStore implements Store {
     return this.#do(
       async (log) => {
         const changed = this.#see(await log.append(all));
+        this.#journal.strike(all);
         this.#recover();
         if (all.length) this.#tabs.say({ changed: changed.map(({ card }) => card) });
         return changed;

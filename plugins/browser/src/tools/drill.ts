@@ -33,12 +33,18 @@ async function open(place: HTMLElement, signal: AbortSignal): Promise<void> {
     const [index, rows, settings] = await Promise.all([asked, me.rows(), me.settings()]);
     if (signal.aborted) return;
     let told = (): void => undefined;
-    const sitting = new Sitting(me, index, rows, settings, readDrillFilter(location.search, index.cards), () => told());
+    const sitting = new Sitting(me, index, rows, settings, readDrillFilter(location.search, index.cards), () => told(), keptCard(place));
     told = mountDesk(place, stage, sitting, signal);
   } catch {
     if (signal.aborted) return;
     stage.replaceChildren(make("p", {}, "The cards cannot be read now. Is there a network? "), button("Try again", () => void open(place, signal), { class: "md-button" }));
   }
+}
+
+/** The card that already stands there (see `first-card.ts`). */
+function keptCard(place: HTMLElement): string | undefined {
+  const key = place.querySelector<HTMLElement>("[data-sl-kept]")?.dataset["slKept"];
+  return key && decodeURIComponent(key);
 }
 
 // The page's head names this module: nobody should wait for the theme to see the first card.

@@ -10,6 +10,7 @@ import type { LogEvent } from "../domain/events.ts";
 import { folding } from "../domain/fold.ts";
 import { makeScheduler, type Scheduler } from "../domain/scheduler.ts";
 import { DEFAULTS, readSettings, type SettingName, type Settings } from "../domain/settings.ts";
+import { Desk } from "../storage/desk.ts";
 import { openStore } from "../storage/open-store.ts";
 import type { Store } from "../storage/store.ts";
 
@@ -26,6 +27,7 @@ export interface SiteData {
 
 export interface Learner extends SiteData {
   readonly store: Store;
+  readonly desk: Desk;
   /** The learner's time zone, an IANA name. */
   readonly zone: string;
   now(): number;
@@ -74,9 +76,17 @@ export const site: SiteData = {
   },
 };
 
+/** Resolves once the page was painted, so that nobody waits for the database to see the next card; soon in any case: a hidden page is not painted. */
+const calm = (): Promise<void> =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 200);
+  });
+
 async function open(): Promise<Learner> {
   const name = `studyloop ${ROOT.pathname}`;
-  const store = await openStore(folding, { name, indexedDB: () => globalThis.indexedDB, channel: (of) => new BroadcastChannel(of) });
+  const notebook = (): Storage => globalThis.localStorage;
+  const store = await openStore(folding, { name, indexedDB: () => globalThis.indexedDB, channel: (of) => new BroadcastChannel(of), notebook, calm });
   const { timeZone: zone } = Intl.DateTimeFormat().resolvedOptions();
   const now = (): number => Date.now();
   const today = (): Day => dayOf(now(), zone);
@@ -84,6 +94,7 @@ async function open(): Promise<Learner> {
   return {
     ...site,
     store,
+    desk: new Desk(name, notebook),
     zone,
     now,
     today,

@@ -28,7 +28,8 @@ def drill_tool(bank: Bank, plans: Plans) -> str:
         '<div class="sl-drill" data-sl-tool="drill" data-search-exclude>'
         "<noscript><p>Your browser keeps your place among the cards and brings each back in time, which needs JavaScript. Without it, "
         'take the same cards as <a href="sl:/decks.md">Anki decks</a>, or <a href="sl:/questions/index.md">read the questions</a>.</p></noscript>'
-        '<div class="sl-drill-stage" data-sl-drill-stage></div>'
+        # Runs before the page is painted; everything else that is needed comes later.
+        '<div class="sl-drill-stage" data-sl-drill-stage></div><script src="sl:/assets/studyloop/first-card.js"></script>'
         f"{_panel(bank, plans)}{_keys()}</div>"
     )
 

@@ -7,6 +7,7 @@ import { count } from "../../domain/wording.ts";
 import { ROOT } from "../learner.ts";
 import { endingOf, reminderOf } from "./ending.ts";
 import type { Sitting } from "./sitting.ts";
+import { leftText } from "./words.ts";
 
 /** After so many reviews without a backup the learner is reminded of it. */
 const REMIND_AFTER = 200;
@@ -14,18 +15,17 @@ const MORE = 10;
 
 export interface Ways {
   readonly nameOf: (component: string) => string;
-  readonly countsText: () => string;
   /** Shows the card that is now to be shown. */
   readonly go: () => void;
   readonly everything: () => void;
 }
 
-export function close(sitting: Sitting, { nameOf, countsText, go, everything }: Ways): HTMLElement {
+export function close(sitting: Sitting, { nameOf, go, everything }: Ways): HTMLElement {
   const { me, shown } = sitting;
   const offer = shown ? 0 : sitting.offer(MORE);
   const made = endingOf({
     summary: summary(sitting.session),
-    next: shown ? `Still to do today: ${countsText()}.` : nextText(sitting),
+    next: shown ? `Still to do today: ${leftText(sitting.session)}.` : nextText(sitting),
     waiting: offer,
     nameOf,
     resume: shown && go,

@@ -1,6 +1,6 @@
 /**
- * The desk a learner sits at: puts the card, the bar, the head and the end of the sitting into the page and does what is pressed.
- * What must not live here: what a card looks like, and what an answer means.
+ * The desk a learner sits at: chooses what stands on it and does what is pressed.
+ * What must not live here: what a card looks like and where it stands, and what an answer means.
  */
 
 import type { CardContent, CardEntry } from "../../domain/contract.ts";
@@ -8,24 +8,21 @@ import { writeDrillFilter } from "../../domain/drill-filter.ts";
 import { describeInterval } from "../../domain/durations.ts";
 import type { Rating } from "../../domain/events.ts";
 import { EVERYTHING, type DrillFilter } from "../../domain/queue.ts";
-import { left } from "../../domain/session.ts";
 import { reportAddress } from "../../domain/report.ts";
-import { suggest } from "../../domain/suggestion.ts";
-import { count } from "../../domain/wording.ts";
 import { requestPersistence } from "../../storage/persistence.ts";
-import { button, make, speaker } from "../make.ts";
 import { attend } from "./attend.ts";
 import { Awake } from "./awake.ts";
-import { RATING_NAMES, ratingBar, revealBar } from "./bar.ts";
-import { answerOf, frontOf, letScroll, originOf } from "./card-view.ts";
+import { RATING_NAMES, revealBar } from "./bar.ts";
+import { originOf } from "./card-view.ts";
 import { close } from "./closing.ts";
-import { drillHead } from "./head.ts";
+import { layAnswer, layFront, layUnreadable } from "./faces.ts";
 import { listen } from "./keys.ts";
+import { leaveNext, leaveShown } from "./leaving.ts";
 import { mountPanel } from "./panel.ts";
 import type { Sitting } from "./sitting.ts";
-import { checklist, clock } from "./speak.ts";
+import { mountSurface } from "./surface.ts";
 import { Taking } from "./taking.ts";
-import { dangerOf, greetingOf, unreadableOf } from "./words.ts";
+import { dangerOf, greetingOf, leftText } from "./words.ts";
 
 /** After so many answers the browser is asked to keep them: some ask the learner, who by then has something to lose. */
 const ASK_AFTER = 10;
@@ -33,26 +30,28 @@ const ASK_AFTER = 10;
 /** What stands on the desk: nothing yet, a card that is on its way, its front, its answer, or the end of the sitting. */
 type Shows = { readonly what: "nothing" | "loading" | "end" } | { readonly what: "front" | "answer"; readonly content: CardContent };
 
+/** Where the focus goes once something is shown. */
+type Focus = "stay" | "stage" | "answer";
+
 /** Takes its seat in `place`. The returned function is to be called when an event was kept or something happened in another tab. */
 export function mountDesk(place: HTMLElement, stage: HTMLElement, sitting: Sitting, signal: AbortSignal): () => void {
   const { me, index } = sitting;
   const awake = new Awake();
-  const { place: said, say } = speaker("sl-drill-said");
-  const bar = make("div", { class: "sl-drill-bar" });
-  const trouble = make("div", { role: "status" });
   const topics = new Map(index.topics.map(({ id, title }) => [id, title]));
   const panelFold = place.querySelector<HTMLDetailsElement>("[data-sl-drill-panel]")!;
   const dialog = place.querySelector<HTMLDialogElement>("[data-sl-drill-keys]")!;
   let shows: Shows = { what: "nothing" };
   const taking = new Taking(me.now);
   let card = new AbortController(); // ends with the card that is shown
+  let waits: Readonly<Record<Rating, number>>; // as they stand on the buttons
   let answers = 0;
 
   const end = (): void => {
     say("");
     finish();
   };
-  const head = drillHead({ undo, mark, suspend, end, keys: () => dialog.showModal() });
+  const surface = mountSurface(place, stage, { undo, mark, suspend, end, keys: () => dialog.showModal() });
+  const { head, say } = surface;
   const panel = mountPanel(
     panelFold.querySelector("form")!,
     index,
@@ -61,34 +60,30 @@ export function mountDesk(place: HTMLElement, stage: HTMLElement, sitting: Sitti
       sitting.settings = { ...sitting.settings, [name]: value };
       void me.set(name, value).then(draw);
       if (name === "newPerDay") sitting.refresh();
-      if (onCard()) void show(shows.what === "answer");
+      if (onCard()) void show("stay", shows.what === "answer");
       else draw();
     },
     signal,
   );
 
-  function titlesOf({ component, topic, level }: CardEntry): { component: string; topic: string; level: string } {
-    return { component: panel.title("component", component), topic: topics.get(topic) ?? topic, level: level ? panel.title("level", level) : "" };
-  }
-
-  function countsText(): string {
-    const { learning, due, fresh } = left(sitting.session);
-    return [learning && `${learning} again`, due && `${due} due`, fresh && `${fresh} new`].filter(Boolean).join(", ") || "Nothing left";
+  function origin(entry: CardEntry, marked = !!sitting.rowOf(entry)?.marked): HTMLElement {
+    const { component, topic, level } = entry;
+    const titles = { component: panel.title("component", component), topic: topics.get(topic) ?? topic, level: level ? panel.title("level", level) : "" };
+    return originOf(entry, titles, marked);
   }
 
   /** What follows from the state and is no card. */
   function draw(): void {
     const { shown } = sitting;
     head.place.hidden = shows.what === "nothing" && !sitting.canUndo;
-    head.show(countsText(), {
+    head.show(leftText(sitting.session), {
       card: onCard(),
       undo: sitting.canUndo,
       marked: !!shown && !!sitting.rowOf(shown.card)?.marked,
       report: shown && reportAddress(index, shown.card),
     });
     panel.show(sitting.filter, sitting.settings);
-    const line = dangerOf(sitting);
-    if (trouble.textContent !== (line?.textContent ?? "")) trouble.replaceChildren(...(line ? [line] : []));
+    surface.warn(dangerOf(sitting));
   }
 
   function newCard(): void {
@@ -96,7 +91,7 @@ export function mountDesk(place: HTMLElement, stage: HTMLElement, sitting: Sitti
     card = new AbortController();
   }
 
-  async function show(answered = false): Promise<void> {
+  async function show(focus: Focus, answered = false): Promise<void> {
     const { shown } = sitting;
     if (!shown) return finish();
     newCard();
@@ -107,77 +102,49 @@ export function mountDesk(place: HTMLElement, stage: HTMLElement, sitting: Sitti
     try {
       content = await sitting.content(shown.card);
     } catch {
-      if (!ended.aborted) unreadable(shown.card);
+      if (!ended.aborted) unreadable(shown.card.title);
       return;
     }
     if (ended.aborted || signal.aborted) return;
-    const row = sitting.rowOf(shown.card);
     if (!answered) taking.begin();
     shows = { what: answered ? "answer" : "front", content };
-    const origin = originOf(shown.card, titlesOf(shown.card), !!row?.marked);
-    const front = frontOf(content);
     place.dataset["kind"] = content.kind;
+    const face = { entry: shown.card, content, origin: origin(shown.card) };
     if (answered) {
-      const answer = answerOf(content);
-      stage.replaceChildren(origin, ...(content.kind === "cloze" ? [] : [front]), answer);
-      rating(shown.card, content, answer);
-      letScroll(stage);
-    } else {
-      const aloud = content.kind === "question" && sitting.settings.speakFirst;
-      stage.replaceChildren(origin, front);
-      if (aloud) stage.append(clock(() => taking.taken, () => taking.toggle(), shown.card.minutes, ended));
-      bar.replaceChildren(said, revealBar(aloud ? "Done: show the answer" : "Show answer", reveal));
-      letScroll(stage);
-    }
-    awake.hold();
+      waits = sitting.waits();
+      layAnswer(face, sitting, surface, taking, waits, rate);
+    } else layFront(face, sitting, surface, taking, reveal, ended);
     draw();
+    surface.settle(focus);
+    awake.hold();
+    if (!answered && sitting.drilled) setTimeout(() => ended.aborted || leaveShown(sitting, surface, shown.card, content));
   }
 
-  function rating(entry: CardEntry, content: CardContent, answer: HTMLElement): void {
-    const spoken = taking.taken;
-    const { place: row, suggest: mark } = ratingBar(sitting.waits(), sitting.settings.twoButtons, rate);
-    bar.replaceChildren(said, row);
-    if (content.kind !== "question" || !sitting.settings.speakFirst) return;
-    checklist(answer, (points, ticked) => {
-      const best = suggest(points, ticked, spoken, entry.minutes);
-      mark(best);
-      if (best) say(`${ticked} of ${count(points, "point")}: ${RATING_NAMES[sitting.settings.twoButtons && best > 1 ? 3 : best]} is suggested.`);
-    });
-  }
-
-  function unreadable(entry: CardEntry): void {
-    stage.replaceChildren(unreadableOf(entry.title));
-    const next = (): void => {
+  function unreadable(title: string): void {
+    layUnreadable(title, surface, () => void show("stay"), () => {
       sitting.skip();
       move("");
-    };
-    bar.replaceChildren(said, make("div", { class: "sl-drill-bar-row" }, button("Try again", () => void show(), { class: "sl-drill-big" }), button("Next card", next, { class: "sl-drill-big" })));
+    });
     draw();
   }
 
   function reveal(): boolean {
     if (shows.what !== "front") return false;
     taking.goOn();
-    void show(true).then(() => stage.querySelector<HTMLElement>(".sl-answer")?.focus({ preventScroll: true }));
+    void show("answer", true);
     return true;
   }
 
   /** To the card that is now to be shown, with a word about what was done. */
   function move(text: string): void {
-    const { shown } = sitting;
     say(text);
-    // The card itself is read out too, but not shown twice.
-    if (shown) said.append(make("span", { class: "sl-status" }, ` Next card: ${shown.card.title}`));
-    void show().then(() => {
-      // The end has a heading to read from.
-      if (shows.what !== "end") stage.focus({ preventScroll: true });
-      if (place.getBoundingClientRect().top < 0) place.scrollIntoView();
-    });
+    if (sitting.shown) surface.announce(sitting.shown.card.title);
+    void show("stage");
   }
 
   function rate(given: Rating): boolean {
     if (shows.what !== "answer" || (sitting.settings.twoButtons && given % 2 === 0)) return false;
-    const wait = sitting.waits()[given];
+    const wait = waits[given];
     sitting.rate(given, taking.taken);
     answers += 1;
     if (answers === ASK_AFTER) void requestPersistence(navigator.storage);
@@ -208,7 +175,7 @@ export function mountDesk(place: HTMLElement, stage: HTMLElement, sitting: Sitti
     const { card: entry } = sitting.shown!;
     const on = !sitting.rowOf(entry)?.marked;
     sitting.flag("mark", on);
-    stage.querySelector(".sl-origin")?.replaceWith(originOf(entry, titlesOf(entry), on));
+    stage.querySelector(".sl-origin")?.replaceWith(origin(entry, on));
     draw();
     say(on ? "Marked." : "No longer marked.");
     return true;
@@ -218,14 +185,13 @@ export function mountDesk(place: HTMLElement, stage: HTMLElement, sitting: Sitti
     newCard();
     awake.release();
     shows = { what: "end" };
-    const ending = close(sitting, { nameOf: (id) => panel.title("component", id), countsText, go: () => move(""), everything });
-    stage.replaceChildren(ending);
-    bar.replaceChildren(said);
+    surface.lay([close(sitting, { nameOf: (id) => panel.title("component", id), go: () => move(""), everything })]);
     draw();
-    if (answers) {
-      stage.querySelector("h2")?.focus({ preventScroll: true });
-      void requestPersistence(navigator.storage);
-    }
+    void leaveNext(sitting, surface, origin, card.signal);
+    if (!answers) return;
+    // The end has a heading to read from.
+    surface.settle("heading");
+    void requestPersistence(navigator.storage);
   }
 
   function everything(): void {
@@ -238,16 +204,11 @@ export function mountDesk(place: HTMLElement, stage: HTMLElement, sitting: Sitti
     sitting.filter = filter;
     history.replaceState(history.state, "", location.pathname + writeDrillFilter(filter, location.search));
     sitting.begin();
-    say(`${countsText()}.`);
+    say(`${leftText(sitting.session)}.`);
     // The focus stays in the form.
-    void show();
+    void show("stay");
   }
 
-  stage.tabIndex = -1;
-  stage.setAttribute("role", "group");
-  stage.setAttribute("aria-label", "Card");
-  stage.before(head.place, trouble);
-  stage.after(bar);
   panelFold.hidden = false;
   dialog.querySelector("button")?.addEventListener("click", () => dialog.close(), { signal });
   const press = (given: Rating) => () => rate(given);
@@ -269,7 +230,7 @@ export function mountDesk(place: HTMLElement, stage: HTMLElement, sitting: Sitti
         move("");
       },
       changed(moved) {
-        if (moved && shows.what !== "nothing") void show();
+        if (moved && shows.what !== "nothing") void show("stay");
         else draw();
       },
       atRisk: () => answers > 0 && (me.store.trouble !== null || sitting.unkept.length > 0),
@@ -281,10 +242,9 @@ export function mountDesk(place: HTMLElement, stage: HTMLElement, sitting: Sitti
     awake.release();
   });
 
-  if (sitting.drilled) void show();
+  if (sitting.drilled) void show("stay").then(() => void (surface.pressed && reveal()));
   else {
-    stage.replaceChildren(...greetingOf(sitting));
-    bar.replaceChildren(said, revealBar("Start", () => move("")));
+    surface.lay(greetingOf(sitting), revealBar("Start", () => move("")));
     draw();
   }
   return draw;

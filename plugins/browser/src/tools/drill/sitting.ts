@@ -40,8 +40,8 @@ export class Sitting {
   /** The sitting before the last card was put away, as long as that can be taken back. */
   #before: Session | null = null;
 
-  /** `told` is called when an event was kept or could not be, or something happened in another tab. */
-  constructor(me: Learner, index: Index, rows: Map<string, CardRow>, settings: Settings, filter: DrillFilter, told: () => void) {
+  /** `told` is called when an event was kept or could not be, or something happened in another tab; `first` is the card that was shown when the learner left. */
+  constructor(me: Learner, index: Index, rows: Map<string, CardRow>, settings: Settings, filter: DrillFilter, told: () => void, first?: string) {
     this.me = me;
     this.index = index;
     this.rows = rows;
@@ -49,7 +49,7 @@ export class Sitting {
     this.filter = filter;
     this.#told = told;
     this.#files = new Map(index.topics.map(({ id, file }) => [id, file]));
-    this.begin();
+    this.begin(0, first);
   }
 
   get shown(): QueueItem | null {
@@ -69,15 +69,15 @@ export class Sitting {
     return this.rows.get(card.key);
   }
 
-  /** A new sitting with what is to be done today, and `more` new cards than the day's cap if given. */
-  begin(more = 0): void {
+  /** A new sitting with what is to be done today, with `more` new cards than the day's cap, and `first` before the others if it is among them. */
+  begin(more = 0, first?: string): void {
     const { me } = this;
     this.#scheduler = schedulerFor(this.settings, me.zone);
     if (more) this.#cap = this.#capFor(more);
     this.#day = me.today();
     const queue = this.#queue(this.#cap);
     this.later = queue.later;
-    this.session = start(queue, me.now());
+    this.session = start(queue, me.now(), first);
     this.#before = null;
     this.#fetchAhead();
   }
@@ -177,6 +177,14 @@ export class Sitting {
     return nextUp(this.index.cards, this.rows, selects(this.filter), (memory) => this.#scheduler.dueOf(memory, now), me.dayStart() + DAY, endOfDay);
   }
 
+  /** The first card of the day after this one, and when that begins; null when there is none. */
+  ahead(): { readonly item: QueueItem; readonly from: number } | null {
+    const { me } = this;
+    const from = startOfDay(addDays(me.today(), 1), me.zone);
+    const { shown } = start(this.#queue(0, from, from), from);
+    return shown && { item: shown, from };
+  }
+
   /** How many of `more` new cards there would be; those whose sibling had its turn today wait all the same. */
   offer(more: number): number {
     return this.#queue(this.#capFor(more)).fresh.length;
@@ -189,10 +197,10 @@ export class Sitting {
     return Math.max(today, this.settings.newPerDay) + more;
   }
 
-  #queue(cap: number): Queue {
-    const { index, rows, filter, settings, me } = this;
+  #queue(cap: number, now = this.me.now(), dayStart = this.me.dayStart()): Queue {
+    const { index, rows, filter, settings } = this;
     const newPerDay = Math.max(cap, settings.newPerDay);
-    return buildQueue({ cards: index.cards, rows, filter, scheduler: this.#scheduler, newPerDay, now: me.now(), dayStart: me.dayStart() });
+    return buildQueue({ cards: index.cards, rows, filter, scheduler: this.#scheduler, newPerDay, now, dayStart });
   }
 
   #stamp(): { readonly id: string; readonly at: number } {

@@ -1,5 +1,6 @@
 /** What the desk says when there is no card on it. DOM only. */
 
+import { left, type Session } from "../../domain/session.ts";
 import { count } from "../../domain/wording.ts";
 import { make } from "../make.ts";
 import { troubleLine } from "../trouble.ts";
@@ -19,4 +20,10 @@ export const unreadableOf = (title: string): HTMLElement => make("p", {}, `"${ti
 export function dangerOf({ me, unkept }: Sitting): HTMLElement | null {
   const failed = unkept.length && make("p", { class: "sl-trouble" }, `${count(unkept.length, "answer")} could not be kept yet; the next one tries again.`);
   return troubleLine(me.store.trouble) ?? (failed || null);
+}
+
+/** What is left to do, in the fewest words. */
+export function leftText(session: Session): string {
+  const { learning, due, fresh } = left(session);
+  return [learning && `${learning} again`, due && `${due} due`, fresh && `${fresh} new`].filter(Boolean).join(", ") || "Nothing left";
 }

@@ -1,0 +1,58 @@
+/**
+ * The drill's first card, before the page is painted: puts back the desk as it was left. Runs where it stands in the page,
+ * right after the stage; the drill takes its place when it is ready. What must not live here: anything that can wait.
+ */
+
+import { deskName, readDesk } from "./domain/kept-desk.ts";
+
+const script = document.currentScript as HTMLScriptElement;
+const place = script.parentElement!;
+
+function show(): void {
+  const name = deskName(`studyloop ${new URL("../../", script.src).pathname}`);
+  const desk = readDesk(localStorage.getItem(name), location.search, Date.now());
+  if (!desk) return;
+  const stage = place.querySelector("[data-sl-drill-stage]")!;
+  stage.innerHTML = desk.face;
+  stage.insertAdjacentHTML("beforebegin", `<div data-sl-kept="${encodeURIComponent(desk.card)}">${desk.head}</div>`);
+  stage.insertAdjacentHTML("afterend", `<div class="sl-drill-bar" data-sl-kept>${desk.bar}</div>`);
+  place.dataset["kind"] = desk.kind;
+  // Who is faster than the drill is not made to press twice.
+  const press = (event: Event): void => {
+    const waiting = place.querySelector<HTMLElement>("[data-sl-kept]");
+    if (!waiting || !(event.target instanceof Element)) return;
+    const asked = event instanceof KeyboardEvent ? event.key === " " && event.target === document.body : event.target.closest(".sl-drill-bar[data-sl-kept] button");
+    if (!asked) return;
+    event.preventDefault();
+    waiting.dataset["pressed"] = "";
+  };
+  for (const type of ["click", "keydown"]) document.addEventListener(type, press);
+}
+
+/** Starts the drill, and the theme's scripts, which stand in the page as mere text, when there is time. */
+function start(): void {
+  const [drill] = document.querySelectorAll<HTMLLinkElement>("link[data-sl-early]");
+  if (drill) void import(drill.href).catch(() => undefined);
+  const late = (): void => {
+    for (const waiting of document.querySelectorAll<HTMLScriptElement>("script[data-sl-late]")) {
+      const made = document.createElement("script");
+      made.src = waiting.src;
+      made.type = waiting.src.endsWith("/studyloop.js") ? "module" : "";
+      // In the order of the page.
+      made.async = false;
+      waiting.replaceWith(made);
+    }
+  };
+  // Safari has no such callback.
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(late, { timeout: 1500 });
+  else setTimeout(late, 500);
+}
+
+try {
+  show();
+} catch {
+  // Storage is blocked.
+}
+// A page in the background is not painted before it is looked at.
+if (document.hidden) start();
+else requestAnimationFrame(() => setTimeout(start));
