@@ -26,6 +26,7 @@ MAY_IMPORT = {
     "addresses": {"bank", "render"},
     "node": set(),
     "rules": {"bank"},
+    "exercises": {"bank"},
     "mend": {"bank"},
     "report": {"bank", "rules"},
     "ledger": {"bank"},
@@ -41,7 +42,7 @@ MAY_IMPORT = {
     "diff": {"bank", "plan", "ledger"},
     "mathml": {"render", "node"},
     "sides": {"bank", "plan", "render", "ledger", "library", "decks", "release", "diff"},
-    "site": {"bank", "plan", "rules", "render", "clock", "addresses", "node", "ledger", "library", "decks", "export"},
+    "site": {"bank", "plan", "rules", "exercises", "render", "clock", "addresses", "node", "ledger", "library", "decks", "export"},
     "cli": {"starter", "bank", "plan", "rules", "mend", "report", "clock", "addresses", "node", "ledger", "library", "decks", "export", "site", "release", "skeleton", "stats", "portrait", "diff", "mathml", "sides"},
 }
 # What each part may import of others' work.
@@ -73,6 +74,7 @@ PUBLIC = {
     "decks": "BuiltPackage DeckError DeckNote DuplicateGuidError FieldError NotesError build_from_library build_packages check_frozen ledger_rows make_notes notes_of read_packages released_decks",
     "mend": "Mended mend_page",
     "report": "Counts Report as_github as_json as_plain as_sarif as_text explained listed",
+    "exercises": "as_notebook as_program",
     "rules": "Explanation GROUPS all_explanations explain parse_explanation standing",
     "release": "GitError Outcome ReleaseRefused Repository build_released make_release released_commit",
     "diff": "Face Look Report Side compare_sides html_report markdown_report report_of_release text_report wanted_formulas",
@@ -128,7 +130,7 @@ def test_the_site_reaches_decks_and_data_only_through_their_doors():
     assert used <= DOORS
 
 
-@pytest.mark.parametrize("module", [module for module in MODULES if part_of(module) in ("starter", "bank", "plan", "render", "ledger", "rules", "mend", "report", "export", "skeleton", "stats", "portrait", "diff")])
+@pytest.mark.parametrize("module", [module for module in MODULES if part_of(module) in ("starter", "bank", "plan", "render", "ledger", "rules", "exercises", "mend", "report", "export", "skeleton", "stats", "portrait", "diff")])
 def test_the_pure_packages_know_no_clock_no_chance_and_no_environment(module):
     impure = {(module, found.split(".")[0]) for found, _ in imports(MODULES[module])} & {(module, name) for name in IMPURE}
     assert impure <= EDGES
@@ -141,7 +143,7 @@ def test_the_public_names_are_these_and_all_exist(package):
     assert all(getattr(found, name) is not None for name in found.__all__)
 
 
-@pytest.mark.parametrize("package", ["bank", "plan", "render", "ledger", "rules", "mend", "report", "export", "skeleton", "stats", "portrait", "diff"])
+@pytest.mark.parametrize("package", ["bank", "plan", "render", "ledger", "rules", "exercises", "mend", "report", "export", "skeleton", "stats", "portrait", "diff"])
 def test_a_pure_package_can_be_imported_without_mkdocs_and_genanki(package):
     code = f"import sys; sys.modules['mkdocs'] = sys.modules['genanki'] = None; import studyloop.{package}"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0

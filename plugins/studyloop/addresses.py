@@ -15,12 +15,13 @@ _FORM = "wrong-answer.yml"
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """The site's and the repository's address, without a trailing slash; the branch people edit."""
+    """The site's and the repository's address, without a trailing slash; the branch people edit; whether tests run the code of answers."""
 
     site: str = ""
     repository: str = ""
     branch: str = "main"
     content_folder: str = "content"
+    tested: bool = False
 
     def page_url(self, url: str) -> str | None:
         """The public address of a page given from the site's root; ``None`` when the site's is unknown."""
@@ -29,12 +30,13 @@ class Addresses:
     def outside(self, topic: Topic, question: Question) -> Outside:
         """Where a question is edited and reported."""
         if not self.repository:
-            return Outside()
+            return Outside(tested=self.tested)
         file = quote(f"{self.content_folder}/{topic.path}")
         line = question.place.line
         return Outside(
             edit=f"{self.repository}/blob/{quote(self.branch)}/{file}?plain=1#L{line}",
             report=self._new_report(question.id, question.title, f"{self.content_folder}/{topic.path}:{line}"),
+            tested=self.tested,
         )
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+from studyloop.bank.exercise_checks import check_exercises
 from studyloop.bank.front_matter import split_front_matter
 from studyloop.bank.guides import find_anchors
 from studyloop.bank.lines import classify
@@ -28,6 +29,7 @@ def check_bank(
     for path in sorted(sources):
         _check_text(path, sources[path], anchors, files, problems)
     check_sizes(bank, problems)
+    check_exercises(bank, sources, problems)
 
 
 def page_anchors(bank: Bank) -> dict[PurePosixPath, frozenset[str]]:

@@ -85,6 +85,13 @@ _RULES = (
     # X: typesetting
     Rule("X01", "formula that cannot be set"),
     Rule("X02", "diagram that cannot be drawn"),
+    # R: exercises
+    Rule("R01", "unknown part of an exercise"),
+    Rule("R02", "part of an exercise missing"),
+    Rule("R03", "part of an exercise repeated or out of place"),
+    Rule("R04", "too few wrong solutions"),
+    Rule("R05", "wrong solution without its reason"),
+    Rule("R06", "exercise code that is not Python"),
     # P: plans
     Rule("P01", "minutes against hours"),
     # T: the curriculum
@@ -163,19 +170,13 @@ LIMITS: dict[str, int] = {"W01": 140, "W06": 40, "W08": 450, "K06": 3, "K07": 50
 
 
 def is_adjustable(code: str) -> bool:
-    """Whether a rule's level may be set and an exception be made: rules of taste only.
-
-    What loses text, a card or a review, or cannot be built, is an error for everybody.
-    """
+    """Whether a rule's level may be set and an exception be made: taste only; what loses something is an error for everybody."""
     return code[0] in "WKNV"
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault at one place: a sentence that says what is wrong and a hint that says what to do.
-
-    ``level`` is that of its rule unless the subject has set another.
-    """
+    """One fault at one place: what is wrong, and what to do. ``level`` is that of its rule unless the subject has set another."""
 
     place: Place
     code: str

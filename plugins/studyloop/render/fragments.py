@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from studyloop.bank.exercises import read_exercise
 from studyloop.bank.model import Bank, Question, Topic
 from studyloop.render.model import RenderedBank
 from studyloop.render.question_html import Outside, cards_html, question_body
@@ -28,7 +29,9 @@ def make_fragments(
 ) -> Fragments:
     """Every fragment of a bank, neutral (formulas and links not fitted yet)."""
     questions = {
-        question.question.id: question_body(question, bank.subject, outside(topic.topic, question.question))
+        question.question.id: question_body(
+            question, bank.subject, outside(topic.topic, question.question), read_exercise(topic.topic, question.question)
+        )
         for topic in rendered.topics
         for question in topic.questions
     }

@@ -11,7 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from studyloop.bank.exercises import Exercise, part_that_runs
 from studyloop.bank.model import SECTIONS, Question, Subject
+from studyloop.render.exercise_html import exercise_html
 from studyloop.render.model import RenderedCard, RenderedQuestion
 
 _CLOZE = re.compile(r"<mark class=\"c\d+\">.*?</mark>", re.S)
@@ -21,32 +23,37 @@ _ORDER = [key for _, key, _ in SECTIONS]
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """Addresses that depend on where the site is published; empty ones are left out."""
+    """What only the place of publication knows: addresses (empty ones are left out), and whether its tests run the code of answers."""
 
     edit: str = ""
     report: str = ""
+    tested: bool = False
 
 
-def question_body(rendered: RenderedQuestion, subject: Subject, outside: Outside) -> str:
+def question_body(rendered: RenderedQuestion, subject: Subject, outside: Outside, exercise: Exercise | None = None) -> str:
     """What stands under a question's heading."""
     question = rendered.question
-    parts = [_part("short", "Short answer", rendered.short)]
+    runs = part_that_runs(question) if outside.tested else None
+    parts = [_part("short", "Short answer", rendered.short, _code_anchor(question) if runs == "short" else "")]
     for key in _ORDER:
         if key == "cards" and rendered.cards:
             parts.append(_cards_part(rendered.cards))
         elif key in rendered.parts:
-            parts.append(_part(key, _NAMES[key], rendered.parts[key]))
+            body = rendered.parts[key]
+            if key == "depth" and exercise:
+                body = exercise_html(body, exercise)
+            parts.append(_part(key, _NAMES[key], body, _code_anchor(question) if key == runs else ""))
     return (
         '<div class="sl-question" data-sl-scope>'
-        f"{labels(question, subject)}"
+        f"{labels(question, subject, runs is not None)}"
         f"{''.join(parts)}"
         f"{_footer(question, outside)}"
         "</div>"
     )
 
 
-def labels(question: Question, subject: Subject) -> str:
-    """Level, minutes, kind and roles as a list of small labels."""
+def labels(question: Question, subject: Subject, checked: bool = False) -> str:
+    """Level, minutes, kind and roles as a list of small labels; ``checked``: and that its code runs in the tests."""
     roles = ", ".join(subject.title_of("roles", role) for role in question.roles)
     if len(question.roles) == len(subject.roles):
         roles = "All roles"
@@ -59,11 +66,20 @@ def labels(question: Question, subject: Subject) -> str:
         items.append(f"<li>{html.escape(roles)}</li>")
     if question.as_of:
         items.append(f"<li>As of {html.escape(question.as_of)}</li>")
+    if checked:
+        more = '<span class="sl-status">: it runs in the tests of this site; go to the code</span>'
+        items.append(f'<li class="sl-checked"><a href="#{_code_anchor(question)}">Checked by code{more}</a></li>')
     return f'<ul class="sl-labels" aria-label="About this question" data-search-exclude>{"".join(items)}</ul>'
 
 
-def _part(key: str, name: str, body: str) -> str:
-    return f'<details class="sl-part sl-part-{key}"><summary data-search-exclude>{name}</summary>\n<div class="sl-body">{body}</div></details>'
+def _code_anchor(question: Question) -> str:
+    """Where the code stands that runs; no id of the content holds an underscore."""
+    return f"code_{question.id}"
+
+
+def _part(key: str, name: str, body: str, anchor: str = "") -> str:
+    at = f' id="{anchor}"' if anchor else ""
+    return f'<details class="sl-part sl-part-{key}"><summary data-search-exclude>{name}</summary>\n<div class="sl-body"{at}>{body}</div></details>'
 
 
 def _cards_part(cards: Sequence[RenderedCard]) -> str:

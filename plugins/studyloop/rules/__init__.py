@@ -27,6 +27,7 @@ GROUPS = {
     "H": "Raw HTML",
     "C": "Cards that cannot be made",
     "X": "Typesetting",
+    "R": "Exercises",
     "P": "Plans",
     "T": "The curriculum",
     "D": "What was released",

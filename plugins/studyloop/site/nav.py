@@ -20,7 +20,8 @@ def make_nav(bank: Bank, plans: Plans, pages: frozenset[str]) -> list[dict[str, 
     nav: list[dict[str, Any]] = [{"Home": "index.md"}]
     if "drill.md" in pages:
         nav.append({"Drill": "drill.md"})
-    nav.append({"Questions": ["questions/index.md", *components]})
+    exercises = [{"Exercises": "exercises.md"}] if "exercises.md" in pages else []
+    nav.append({"Questions": ["questions/index.md", *exercises, *components]})
     if "progress.md" in pages:
         nav.append({"Your progress": "progress.md"})
     if plans.plans:

@@ -16,7 +16,7 @@ MANIFEST = "manifest.webmanifest"
 OFFLINE_PAGE = "offline/index.html"
 
 # Downloads, feeds and maps are no part of reading; the page for wrong addresses is only ever the server's answer.
-_NEVER = (".apkg", ".map", ".xml", ".gz", ".schema.json", "SHA256SUMS")
+_NEVER = (".apkg", ".py", ".ipynb", ".map", ".xml", ".gz", ".schema.json", "SHA256SUMS")
 _NOT_READ = frozenset({LIST, WORKER, "404.html"})
 _OTHER_LANGUAGES = "assets/javascripts/lunr/"  # comes with the theme and is not loaded
 _SHELL_SUFFIXES = (".js", ".css", ".woff2", ".webmanifest")

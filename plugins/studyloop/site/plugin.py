@@ -33,6 +33,7 @@ from studyloop.site.fitting import Fitting, fit_pages
 from studyloop.site.look import GUEST_SHEET, guest_sheet, has_house_look, lend_look
 from studyloop.site.nav import make_nav
 from studyloop.site.pages.drill_page import drill_section, drill_tool
+from studyloop.site.pages.exercises_page import exercise_files, exercise_list
 from studyloop.site.pages.home import component_cards, plan_cards
 from studyloop.site.pages.question_index import question_index
 from studyloop.site.pages.rules_page import rules_body
@@ -50,6 +51,8 @@ class StudyloopConfig(Config):
 
     browser = opt.Type(str, default=str(SOURCE))
     cache = opt.Type(str, default=".cache")
+    # Whether the project's tests run the Python of its answers: only then may a page say so.
+    code_is_tested = opt.Type(bool, default=False)
 
 
 class StudyloopPlugin(BasePlugin[StudyloopConfig]):
@@ -74,7 +77,7 @@ class StudyloopPlugin(BasePlugin[StudyloopConfig]):
         except (NodeMissing, BrowserBuildFailed, ValueError) as error:
             raise Abort(str(error)) from None
         folder = os.path.relpath(content, Path(config.config_file_path).parent)
-        self.addresses = replace(read_addresses(os.environ), content_folder=Path(folder).as_posix())
+        self.addresses = replace(read_addresses(os.environ), content_folder=Path(folder).as_posix(), tested=self.config.code_is_tested)
         bank = self.library.bank
         self.fragments = fragments = make_fragments(bank, self.library.rendered, self.addresses.outside)
         self.dialects = make_dialects(bank, config, (StudyloopExtension(fragments),))
@@ -98,10 +101,12 @@ class StudyloopPlugin(BasePlugin[StudyloopConfig]):
         return build_browser(Path(self.config.browser), cache / "browser", cache / "node", log.info)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add the browser bundle, and where the project does not list our style sheet, that of our parts."""
+        """Add the browser bundle, the exercises as files, and where the project does not list our style sheet, that of our parts."""
         for path in self.browser.served:
             name = f"{BUNDLE}/{path.as_posix()}"
             files.append(File.generated(config, name, abs_src_path=str(self.browser.out / path)))
+        for name, text in exercise_files(self.library.bank, self.addresses.page_url):
+            files.append(File.generated(config, name, content=text))
         if not self._house_look:
             files.append(File.generated(config, GUEST_SHEET, content=guest_sheet()))
         return files
@@ -122,6 +127,7 @@ class StudyloopPlugin(BasePlugin[StudyloopConfig]):
             ("plans", lambda: plan_cards(library.plans)),
             ("notices", lambda: f'<p><a href="sl:/{BUNDLE}/NOTICES.txt">Licence texts of the works of others that this site serves</a></p>'),
             ("questions", lambda: question_index(library.bank, library.rendered)),
+            ("exercises", lambda: exercise_list(library.bank, library.rendered)),
             ("drill", lambda: drill_tool(library.bank, library.plans)),
             ("progress", lambda: progress_tool(library.bank.subject)),
             ("rules", rules_body),

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import PurePosixPath
 
+from studyloop.bank.exercises import all_exercises
 from studyloop.bank.model import Bank, Question, Term
 from studyloop.render.model import RenderedBank
 from studyloop.render.pieces import plain_text
 from studyloop.site.pages.counts import count_components
+
+EXERCISES = PurePosixPath("exercises.md")
 
 
 def question_index(bank: Bank, rendered: RenderedBank) -> str:
     """What stands at the marker of ``questions/index.md``, as Markdown with HTML blocks."""
     total, cards = len(bank.questions), bank.count_cards()
     parts = [
-        f"{total} questions in {len(bank.topics)} topics, with {cards} cards.",
+        f"{total} questions in {len(bank.topics)} topics, with {cards} cards.{_exercises(bank)}",
         "",
-        _filter(bank),
+        filter_form(bank),
         "",
         _counts(bank),
         "",
@@ -37,18 +41,35 @@ def question_index(bank: Bank, rendered: RenderedBank) -> str:
 
 
 def _item(question: Question, title: str, component: Term, href: str, bank: Bank) -> str:
+    return f'<li {item_data(question, title, component)}><a href="{href}">{title}</a> {effort(question, bank)}</li>'
+
+
+def item_data(question: Question, title: str, component: Term) -> str:
+    """The attributes by which the filter finds a question."""
     words = escape(plain_text(title).lower(), quote=True)
-    level = bank.subject.title_of("levels", question.level)
     return (
-        f'<li data-sl-item data-component="{component.id}" data-level="{question.level}" '
-        f'data-roles="{" ".join(question.roles)}" data-kind="{question.kind}" data-text="{words}">'
-        f'<a href="{href}">{title}</a> '
-        f'<span class="sl-tiny"><span class="sl-level" data-level="{question.level}">{escape(level)}</span> '
-        f"{question.minutes} min</span></li>"
+        f'data-sl-item data-component="{component.id}" data-level="{question.level}" '
+        f'data-roles="{" ".join(question.roles)}" data-kind="{question.kind}" data-text="{words}"'
     )
 
 
-def _filter(bank: Bank) -> str:
+def effort(question: Question, bank: Bank) -> str:
+    """Level and minutes in small letters."""
+    level = bank.subject.title_of("levels", question.level)
+    return (
+        f'<span class="sl-tiny"><span class="sl-level" data-level="{question.level}">{escape(level)}</span> '
+        f"{question.minutes} min</span>"
+    )
+
+
+def _exercises(bank: Bank) -> str:
+    """The way to the exercises, where there is a page of them."""
+    count = len(all_exercises(bank)) if EXERCISES in bank.pages else 0
+    return f" {count} of them are [exercises to download](sl:/{EXERCISES}): write the code, and tests say whether it is right." if count else ""
+
+
+def filter_form(bank: Bank, of: str = "questions") -> str:
+    """The form that filters every ``data-sl-item`` of its page."""
     subject = bank.subject
     selects = "".join(
         _select(name, label, terms)
@@ -61,7 +82,7 @@ def _filter(bank: Bank) -> str:
         if len(terms) > 1
     )
     return (
-        '<form class="sl-filter" data-sl-filter hidden role="search" aria-label="Filter questions">'
+        f'<form class="sl-filter" data-sl-filter hidden role="search" aria-label="Filter {of}">'
         '<label class="sl-filter-words">Words <input type="search" name="q" autocomplete="off"></label>'
         f'{selects}<button type="reset">Clear</button> <output data-sl-count aria-live="polite"></output></form>'
     )

@@ -1,0 +1,57 @@
+"""An exercise on its question's page: starter and tests in sight, the answers folded, and the files to download. Pure.
+
+The code is the page's own, rendered with In depth; here it is only wrapped. Folds are ``<details>``: no script is needed.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from studyloop.bank.exercises import Exercise
+
+# The ends are unmistakable: authors cannot write raw HTML, and this is how the dialect renders a fence with these classes.
+_BLOCK = re.compile(r'<div class="exercise-(?P<part>[a-z]+) highlight">.*?</code></pre></div>', re.S)
+_SHOWN = {"data": "Data, made from a seed", "starter": "Starter", "tests": "Tests"}
+FOLDER = "exercises"
+
+
+def exercise_html(body: str, exercise: Exercise) -> str:
+    """The HTML of In depth with the exercise's parts wrapped, and its downloads above the first of them."""
+    wrong = iter(exercise.wrong)
+    pieces: list[str] = []
+    end = 0
+    for found in _BLOCK.finditer(body):
+        pieces.append(body[end : found.start()])
+        if not end:
+            pieces.append(_downloads(exercise))
+        reason = next(wrong).reason if found["part"] == "wrong" else ""
+        pieces.append(_part(found["part"], found.group(), reason))
+        end = found.end()
+    return "".join([*pieces, body[end:]])
+
+
+def file_links(ident: str, title: str = "") -> str:
+    """Links to both files; ``title`` tells them apart for a screen reader where several rows stand below each other."""
+    of = f'<span class="sl-status"> of: {html.escape(title)}</span>' if title else ""
+    return (
+        f'<a class="sl-file" href="sl:/{FOLDER}/{ident}.py" download>Python file{of}</a> '
+        f'<a class="sl-file" href="sl:/{FOLDER}/{ident}.ipynb" download>Notebook{of}</a>'
+    )
+
+
+def _downloads(exercise: Exercise) -> str:
+    return (
+        '<div class="sl-exercise" data-search-exclude><p><strong>Try it yourself.</strong> '
+        f"Fill in the starter until the tests pass; {exercise.question.minutes} minutes is a fair limit.</p>"
+        f'<p class="sl-files">{file_links(exercise.id)}</p></div>\n'
+    )
+
+
+def _part(name: str, code: str, reason: str) -> str:
+    if name in _SHOWN:
+        return f'<p class="sl-exercise-name">{_SHOWN[name]}</p>\n{code}'
+    summary, before = "Solution", ""
+    if name == "wrong":
+        summary, before = "A wrong solution", f"<p><strong>Why this one fails:</strong> {html.escape(reason)}</p>"
+    return f'<details class="sl-answer"><summary data-search-exclude>{summary}</summary><div class="sl-body">{before}{code}</div></details>'
