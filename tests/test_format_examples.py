@@ -1,7 +1,7 @@
 """Every marked example in the documents is a whole page, or cards, and gives no problem.
 
-A comment ``<!-- example: path -->`` before a fence marks a page of the content folder; ``question`` and ``cards`` mark
-what stands at the end of a topic and under a question's ``### Cards``.
+A comment ``<!-- example: path -->`` before a fence marks a page of the content folder; ``question``, ``cards`` and ``depth``
+mark what stands at the end of a topic, under a question's ``### Cards``, and under its ``### In depth``.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ def write(content: Path, what: str, text: str) -> None:
         metrics.write_text(metrics.read_text("utf-8") + "\n" + text, "utf-8")
     elif what == "cards":
         metrics.write_text(metrics.read_text("utf-8").replace("### Cards\n", f"### Cards\n\n{text}", 1), "utf-8")
+    elif what == "depth":
+        metrics.write_text(metrics.read_text("utf-8").replace("### In depth\n", f"### In depth\n\n{text}", 1), "utf-8")
     else:
         (content / what).write_text(text, "utf-8")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import markdown
@@ -14,6 +15,7 @@ from studyloop.render.extension import StudyloopExtension
 from studyloop.render.fragments import make_fragments
 from studyloop.render.markdown import CONFIGS, EXTENSIONS
 from studyloop.render.pieces import is_empty, plain_text
+from studyloop.render.question_html import Outside, question_body
 
 GOOD = Path(__file__).parents[1] / "bank" / "good"
 REAL = Path(__file__).parents[2] / "content"
@@ -90,3 +92,15 @@ def test_two_renders_of_the_same_content_are_identical():
 @pytest.mark.parametrize(("html", "empty"), [("", True), ("<p> &nbsp; </p>", True), ('<a href="x"></a>', True), ("<p>0</p>", False), ('<img src="x" />', False)])
 def test_a_fragment_is_empty_when_it_shows_nothing(html, empty):
     assert is_empty(html) is empty
+
+
+def test_a_mark_says_that_code_is_checked_only_where_tests_run_it_and_leads_to_it(good):
+    bank, rendered = good
+    depth = replace(bank.topics[0].questions[0].parts["depth"], text="```python\nassert True\n```")
+    question = replace(bank.topics[0].questions[0], parts=bank.topics[0].questions[0].parts | {"depth": depth})
+    shown = replace(rendered.topics[0].questions[0], question=question)
+    assert "sl-checked" not in question_body(shown, bank.subject, Outside())
+    html = question_body(shown, bank.subject, Outside(tested=True))
+    assert f'href="#code_{question.id}"' in html and f'<div class="sl-body" id="code_{question.id}">' in html
+    still = replace(question, parts=question.parts | {"depth": replace(depth, text='```{ .python .no-run reason="r" }\nassert True\n```')})
+    assert "sl-checked" not in question_body(replace(shown, question=still), bank.subject, Outside(tested=True))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from studyloop.bank.exercises import Exercise, part_that_runs
 from studyloop.bank.model import SECTIONS, Question, Subject
-from studyloop.render.exercise_html import exercise_html
+from studyloop.render.exercise_html import exercise_anchor, exercise_html
 from studyloop.render.model import RenderedCard, RenderedQuestion
 
 _CLOZE = re.compile(r"<mark class=\"c\d+\">.*?</mark>", re.S)
@@ -45,15 +45,15 @@ def question_body(rendered: RenderedQuestion, subject: Subject, outside: Outside
             parts.append(_part(key, _NAMES[key], body, _code_anchor(question) if key == runs else ""))
     return (
         '<div class="sl-question" data-sl-scope>'
-        f"{labels(question, subject, runs is not None)}"
+        f"{labels(question, subject, runs is not None, exercise is not None)}"
         f"{''.join(parts)}"
         f"{_footer(question, outside)}"
         "</div>"
     )
 
 
-def labels(question: Question, subject: Subject, checked: bool = False) -> str:
-    """Level, minutes, kind and roles as a list of small labels; ``checked``: and that its code runs in the tests."""
+def labels(question: Question, subject: Subject, checked: bool = False, to_download: bool = False) -> str:
+    """Level, minutes, kind and roles as a list of small labels; and that its code runs in the tests, and that it is an exercise."""
     roles = ", ".join(subject.title_of("roles", role) for role in question.roles)
     if len(question.roles) == len(subject.roles):
         roles = "All roles"
@@ -66,6 +66,8 @@ def labels(question: Question, subject: Subject, checked: bool = False) -> str:
         items.append(f"<li>{html.escape(roles)}</li>")
     if question.as_of:
         items.append(f"<li>As of {html.escape(question.as_of)}</li>")
+    if to_download:
+        items.append(f'<li class="sl-try"><a href="#{exercise_anchor(question.id)}">Exercise to download</a></li>')
     if checked:
         more = '<span class="sl-status">: it runs in the tests of this site; go to the code</span>'
         items.append(f'<li class="sl-checked"><a href="#{_code_anchor(question)}">Checked by code{more}</a></li>')
