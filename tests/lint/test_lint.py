@@ -9,10 +9,10 @@ from pathlib import Path, PurePosixPath
 import pytest
 from corpus import SUBJECT, Case
 
-from studyloop.bank.model import Bank, CheckSetting, Piece, Place
+from studyloop.bank.model import Bank, Card, CheckSetting, Piece, Place
 from studyloop.bank.problems import Problems
 from studyloop.library import check_content
-from studyloop.lint import lint_bank, near_duplicates
+from studyloop.lint import lint_bank, near_duplicates, stands_alone
 from studyloop.lint.near_duplicates import Entry, nearest_earlier
 
 ROOT = Path(__file__).parents[2]
@@ -33,6 +33,12 @@ def answer(short: str = "", **parts: str) -> Bank:
     question = bank.questions[0]
     pieces = {key: Piece(text, Place(PurePosixPath("questions/corpus.md"), 40)) for key, text in parts.items()}
     return replace(bank, topics=(replace(bank.topics[0], questions=(replace(question, parts=pieces),)),))
+
+
+def bank_of(card: Card) -> Bank:
+    """A bank of one card."""
+    bank = answer()
+    return replace(bank, topics=(replace(bank.topics[0], questions=(replace(bank.questions[0], cards=(card,)),)),))
 
 
 def test_the_shipped_content_breaks_no_rule_of_taste():
@@ -64,6 +70,23 @@ def test_what_is_denied_quoted_asked_or_called_a_mistake_is_not_said(denied):
 
 def test_a_denial_before_but_does_not_cover_what_stands_behind_it():
     assert found_in(answer("Small samples are not the fault, but the p-value is the probability that the null hypothesis is true.")) == [("V03", 1)]
+
+
+WHOLE = "Your accuracy of 97 % with 2 % fraud is good enough to ship."
+
+
+def test_a_sentence_judged_as_a_whole_is_taken_back_anywhere_in_it():
+    assert found_in(answer(WHOLE)) == [("V20", 1)]
+    assert found_in(answer(WHOLE.replace(" to ship", ", which is a mistake"))) == []
+    assert found_in(answer(WHOLE.replace("is good", "is not good"))) == []
+
+
+@pytest.mark.parametrize("shown", ["\n\n    ```python\n    x = 1\n    ```", " $x = 1$"])
+def test_the_following_code_is_named_where_it_follows(shown):
+    card = Case("K04", True, "What does the following code print?\n:   1", "here").bank().questions[0].cards[0]
+    assert [finding.place for finding in stands_alone.RULE.find(bank_of(card), 0)] == [card.place]
+    with_code = replace(card, front=replace(card.front, text=card.front.text + shown))
+    assert list(stands_alone.RULE.find(bank_of(with_code), 0)) == []
 
 
 def test_code_and_formulas_are_not_read_as_prose():

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from studyloop.bank.deletions import deletions, without_marks
 from studyloop.bank.model import Card
 from studyloop.lint.model import Finding, card_rule
 from studyloop.lint.text import prose, sentences, words
 
 LONGEST = 12
-EMPTY = frozenset("a an the of in on to is are was were be been and that it by with for as at this which its".split())
+EMPTY = frozenset("a an the of in on to is are was were be been and that it by with for as at this which its can could may might will would shall should must do does did has have had so then".split())
+# "AUC stands for ==area under the curve==": the whole name is the answer, however much of the sentence it is.
+_NAMES = re.compile(r"\b(?:stands?\s+for|is\s+short\s+for|abbreviates)\b", re.I)
+_PUNCTUATION = frozenset(".,:;!?…—–")
 _HINT = "hide the one word or number that must be recalled, and leave a sentence that asks for it"
 
 
@@ -22,11 +27,11 @@ def _judge(card: Card, limit: int) -> Finding | None:
     for number, hidden in deletions(card).items():
         inside = words(hidden)
         share = 100 * len(inside) // max(total, 1)
-        if inside and set(inside) <= EMPTY:
+        if (inside and set(inside) <= EMPTY) or set(hidden) <= _PUNCTUATION:
             fault = f"hides only “{hidden}”"
         elif prose(hidden).strip(" .!*_:") in said:
             fault = "hides a whole sentence"
-        elif share > limit and "$" not in hidden:
+        elif share > limit and "$" not in hidden and not _NAMES.search(whole):
             fault = f"hides {share} % of the text"
         elif len(inside) > LONGEST and "$" not in hidden:
             fault = f"hides {len(inside)} words"

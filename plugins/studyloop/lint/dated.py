@@ -12,14 +12,14 @@ from studyloop.lint.text import prose, sentences
 
 _THING = r"(?:models?|versions?|releases?|LLMs?|GPUs?|APIs?|hardware|benchmarks?|libraries|library|frameworks?|embedding|vendors?|providers?|open[- ]weights?|open[- ]source|generation)"
 _DATED = re.compile(
-    rf"""\b(?:latest|newest|most\s+recent)\s+(?:[\w-]+\s+){{0,2}}?{_THING}\b(?!\s+(?:that|which|we|you|they|trained|I)\b)(?!\s+of\s+(?:the|a|an|each|every|its|their)\s+(?:row|record|document|file|page|policy|text|prompt|index|entry)\b)
+    rf"""(?<!our\s)(?<!your\s)(?<!its\s)(?<!their\s)\b(?:latest|newest|most\s+recent)\s+(?:[\w-]+\s+){{0,2}}?{_THING}\b(?!\s+(?:that|which|we|you|they|trained|I)\b)(?!\s+of\s+(?:the|a|an|each|every|its|their)\s+(?:row|record|document|file|page|policy|text|prompt|index|entry)\b)(?!\s+(?:run|build|checkpoint|tag|commit|in\s+(?:the|our)\s+registry|from\s+(?:the|our)\s+registry)\b)
     |\btoday['’]s\s+(?:[\w-]+\s+)?(?:models?|LLMs?|GPUs?|vendors|providers)\b|\bin\s+20[2-9]\d,?\s+(?:most|many|all|no|few|the\s+(?:best|largest|leading))\b
     |\b(?:currently|at\s+present|nowadays|as\s+of\s+today)\s*,?\s+(?:(?:most|many|all|no)\s+(?:teams|companies|vendors|providers|models|libraries)|(?:the|an?)?\s*(?:best|largest|biggest|cheapest|fastest|leading|strongest|most\s+\w+))\b
     |\b(?:best|largest|biggest|cheapest|fastest|leading|strongest)\s+(?:[\w-]+\s+){{0,3}}?(?:currently|nowadays|today)\b
     |\bstate\s+of\s+the\s+art\s+(?:today|is|now|remains)\b|\b(?:today['’]s|current)\s+state\s+of\s+the\s+art\b
     |\b[Aa]s\s+of\s+(?:now|(?:early|mid|late)?[- ]?20\d\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|this\s+writing)
     |\b[Aa]t\s+the\s+time\s+of\s+writing\b
-    |\b(?:GPT-?\s?\d[\w.]*|Claude(?:\s+(?:Opus|Sonnet|Haiku))?\s+\d[\w.]*|Gemini\s+\d[\w.]*|Llama[\s-]?\d[\w.]*|Qwen[\s-]?\d[\w.]*|Gemma[\s-]?\d[\w.]*|Grok[\s-]?\d[\w.]*
+    |\b(?P<model>GPT-?\s?\d[\w.]*|Claude(?:\s+(?:Opus|Sonnet|Haiku))?\s+\d[\w.]*|Gemini\s+\d[\w.]*|Llama[\s-]?\d[\w.]*|Qwen[\s-]?\d[\w.]*|Gemma[\s-]?\d[\w.]*|Grok[\s-]?\d[\w.]*
       |DeepSeek-?\s?[VR]\d[\w.]*|Mi[sx]tral\s+(?:Large|Small|Medium|\d)[\w.]*|Phi-\d[\w.]*|text-embedding-\d[\w-]*)""",
     re.X | re.I,
 )
@@ -30,21 +30,24 @@ _PRICE = re.compile(rf"{_AMOUNT}\s*(?:per|a|an|for|/)\s*{_UNIT}\b", re.I)
 _SELLER = re.compile(
     r"\b(?:provider|vendor|API|cloud|OpenAI|Anthropic|Google|Azure|AWS|Bedrock|Cohere|[ABHLT]\d{1,3}0|list\s+price|GPU\s+rents?|rents?\s+(?:for|at))", re.I
 )
-_ASSUMED = re.compile(r"\b(?:if|say|suppose|supposing|assume[ds]?|assuming|imagine|for\s+example|such\s+as|given|let|at\s+prices?\s+of|would|here)\b", re.I)
+_ASSUMED = re.compile(r"\b(?:if|say|suppose|supposing|assume[ds]?|assuming|imagine|for\s+example|such\s+as|given|let|take|pretend|hypothetical(?:ly)?|invented|made-up|at\s+prices?\s+of|would|here)\b", re.I)
 
 
 _AGEING = (
     "latest", "newest", "most recent", "most\nrecent", "currently", "current state", "nowadays", "today", "as of", "of writing", "at present", "state of the art", "$",
     "in 20", "gpt", "claude", "gemini", "llama", "qwen", "gemma", "grok", "deepseek", "mistral", "mixtral", "phi-", "text-embedding", "dollar", "euro",
 )
-# The shape of a released model does not age, and a finding with its year says of when it is.
-_SETTLED = re.compile(r"\b(?:shape|architecture|configuration|layout|weights) of\s+$|\([^()]*\b(?:19|20)\d\d\b[^()]*\)", re.I)
+# What a released model is made of does not age, nor does what its paper says; and a sentence with its year says of when it is.
+_SETTLED = re.compile(r"\b(?:shape|architecture|configuration|layout|weights) of\s+$", re.I)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_MADE_OF = re.compile(r"\b(?:layers|attention heads|hidden size|hidden units|embedding dimensions|vocabulary|tokeni[sz]er|came out|was (?:released|trained|published|introduced)|were (?:released|trained))\b", re.I)
+_PAPER = re.compile(r"\s+(?:paper|report)\b", re.I)
 
 
 def _dated(sentence: str) -> str | None:
     for found in _DATED.finditer(sentence):
-        model = found.group()[-1].isdigit() or any(sign.isdigit() for sign in found.group())
-        if not (model and _SETTLED.search(sentence[: found.start()])):
+        settled = _MADE_OF.search(sentence) or _SETTLED.search(sentence[: found.start()]) or _PAPER.match(sentence, found.end()) or _YEAR.search(sentence)
+        if not (found["model"] and settled):
             return found.group()
     price = _PRICE.search(sentence) if "$" in sentence or "dollar" in sentence or "euro" in sentence else None
     return price.group() if price and _SELLER.search(sentence) and not _ASSUMED.search(sentence) else None

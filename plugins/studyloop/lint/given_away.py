@@ -14,7 +14,7 @@ LONGEST_ANSWER = 8
 MOST_MARKS = 30
 _HEAD = re.compile(r"[:;.](?:\s|$)")
 # The front offers answers to choose from: then one of them must stand there.
-_CHOICE = re.compile(r"\b(?:or|which of|between|rather than|first|more|less|faster|larger|smaller|cheaper|better)\b|\w/\w", re.I)
+_CHOICE = re.compile(r"\b(?:or|which of|between|rather than|first|order|more|less|faster|larger|smaller|cheaper|better)\b|\w/\w", re.I)
 # "Any join", "both sides", "rises": the word that answers is the one beside it, or a direction.
 _QUANTIFIER = re.compile(r"\b(?:any|all|both|every|each|none|neither|nothing|only|never|always|twice)\b", re.I)
 _DIRECTION = frozenset(stem(word) for word in "rise fall rises falls increase decrease grow shrink up down high low higher lower stay stays same more less".split())
@@ -37,13 +37,18 @@ def _together(answer: str, rest: str) -> bool:
     return any(found[at : at + len(wanted)] == wanted for at in range(len(found)))
 
 
+def _repeats(answer: str, rest: str) -> bool:
+    """Whether a whole answer of three words or more was said before: that is no matter of a word such as "all"."""
+    return 3 <= len(content_stems(answer)) <= LONGEST_ANSWER and _together(answer, rest)
+
+
 def _recall(front: str, back: str) -> bool:
     if _CHOICE.search(front):
         return False
     front, back = prose(front), prose(back) if "$" in back else back
     head = _HEAD.split(back, maxsplit=1)[0]
     term = head if back[len(head) :].startswith(":") and len(content_stems(head)) > 1 else back
-    return _in(back, front) or _in(term, front)
+    return _in(back, front) or _in(term, front) or _repeats(back, front)
 
 
 def _cloze(source: str) -> str | None:

@@ -2,7 +2,7 @@
 
 Here is how one is looked for: sentence by sentence in short answers, strong answers and cards; said by nobody else (quotation),
 not denied, not asked, and not called a mistake. Weak answers and lists of mistakes are where such sentences belong: they are not read.
-The sentences themselves are in ``false_about_measuring`` and ``false_about_models``.
+The sentences themselves are in ``false_about_measuring``, ``false_about_models`` and ``false_about_practice``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from studyloop.bank.model import Bank, Piece, Place
 from studyloop.bank.spans import Offsets
-from studyloop.lint import false_about_measuring, false_about_models
+from studyloop.lint import false_about_measuring, false_about_models, false_about_practice
 from studyloop.lint.misconception import Misconception
 from studyloop.lint.model import Finding, LintRule
 from studyloop.lint.text import prose, sentences, unquoted
@@ -63,12 +63,16 @@ def stands_as_ours(rule: Misconception, text: str) -> int | None:
 
 
 def _denied(sentence: str, hit: re.Match[str], rule: Misconception) -> bool:
-    """Whether the match's own clause, or a word about mistakes anywhere in the sentence, takes the statement back."""
+    """Whether the match's own clause, or a word about mistakes around the match, takes the statement back.
+
+    A match that is the whole sentence may be taken back anywhere in it.
+    """
     starts = [found.end() for found in _CLAUSE.finditer(sentence, 0, hit.start())]
     own = sentence[starts[-1] if starts else 0 : hit.end()]
     if rule.denies_itself:
         own = rule.denies_itself.sub(" ", own)
-    rest = sentence[: hit.start()] + " " + sentence[hit.end() :]
+    whole = hit.end() - hit.start() == len(sentence)
+    rest = own if whole else sentence[: hit.start()] + " " + sentence[hit.end() :]
     return bool(_DENIAL.search(own) or _MISTAKE.search(rest) or (rule.unless and rule.unless.search(sentence)))
 
 
@@ -98,6 +102,5 @@ def _rule(misconception: Misconception) -> LintRule:
     return LintRule(misconception.code, find, "machine-learning")
 
 
-RULES = tuple(
-    _rule(found) for found in sorted((*false_about_measuring.MISCONCEPTIONS, *false_about_models.MISCONCEPTIONS), key=lambda found: found.code)
-)
+_ALL = (*false_about_measuring.MISCONCEPTIONS, *false_about_models.MISCONCEPTIONS, *false_about_practice.MISCONCEPTIONS)
+RULES = tuple(_rule(found) for found in sorted(_ALL, key=lambda found: found.code))

@@ -35,8 +35,13 @@ def _symbols(tex: str) -> set[str]:
     return (greek | letters) - CONVENTIONAL
 
 
+# "TP for true positives": a name of several letters counts as said where its meaning follows.
+_ABBREVIATED = re.compile(r"(?<![\w-])([A-Z]{2,})(?=\s+(?:for|as|means|meaning|is\s+the|are\s+the|the)\b)")
+
+
 def _named_in_prose(text: str) -> set[str]:
-    return {_GREEK_SIGNS.get(found.group(), found.group()) for found in _SINGLE.finditer(prose(text))} - {"a", "I"} | {
+    abbreviated = {found.group(1) for found in _ABBREVIATED.finditer(prose(text))}
+    return abbreviated | {_GREEK_SIGNS.get(found.group(), found.group()) for found in _SINGLE.finditer(prose(text))} - {"a", "I"} | {
         found.group(1) for found in re.finditer(r"\b(?:rate|share|value|number|with|and|constant|weight|size|cost)s?\s+(a)\b(?=\s*(?:[,.;:?]|and\b|of\b))", prose(text))
     }
 
