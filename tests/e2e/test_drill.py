@@ -229,7 +229,7 @@ def test_filters_are_kept_in_the_address(open_page) -> None:
     page.locator("summary", has_text="Filters and settings").click()
     page.get_by_label("Component").select_option(label="Generative AI")
     expect(page.locator(".sl-origin")).to_contain_text("Generative AI")
-    page.get_by_label("Level").select_option(label="Senior")
+    page.locator("select[name=level]").select_option(label="Senior")
     page.get_by_label("Part of a plan").select_option("8-week/week-01")
     page.wait_for_url(re.compile(r"\?component=genai&level=senior&slice=8-week/week-01$"))
     page.get_by_label("Part of a plan").select_option("")

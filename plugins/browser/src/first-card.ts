@@ -8,10 +8,11 @@ import { deskName, readDesk } from "./domain/kept-desk.ts";
 const script = document.currentScript as HTMLScriptElement;
 const place = script.parentElement!;
 
-function show(): void {
+/** Says whether there was one. */
+function show(): boolean {
   const name = deskName(`studyloop ${new URL("../../", script.src).pathname}`);
   const desk = readDesk(localStorage.getItem(name), location.search, Date.now());
-  if (!desk) return;
+  if (!desk) return false;
   const stage = place.querySelector("[data-sl-drill-stage]")!;
   stage.innerHTML = desk.face;
   stage.insertAdjacentHTML("beforebegin", `<div data-sl-kept="${encodeURIComponent(desk.card)}">${desk.head}</div>`);
@@ -27,12 +28,13 @@ function show(): void {
     waiting.dataset["pressed"] = "";
   };
   for (const type of ["click", "keydown"]) document.addEventListener(type, press);
+  return true;
 }
 
 /** Starts the drill, and the theme's scripts, which stand in the page as mere text, when there is time. */
 function start(): void {
-  const [drill] = document.querySelectorAll<HTMLLinkElement>("link[data-sl-early]");
-  if (drill) void import(drill.href).catch(() => undefined);
+  const drill = document.querySelector<HTMLMetaElement>('meta[name="studyloop-drill"]')!.content;
+  void import(new URL(drill, location.href).href).catch(() => undefined);
   const late = (): void => {
     for (const waiting of document.querySelectorAll<HTMLScriptElement>("script[data-sl-late]")) {
       const made = document.createElement("script");
@@ -48,11 +50,12 @@ function start(): void {
   else setTimeout(late, 500);
 }
 
+let shown = false;
 try {
-  show();
+  shown = show();
 } catch {
   // Storage is blocked.
 }
-// A page in the background is not painted before it is looked at.
-if (document.hidden) start();
-else requestAnimationFrame(() => setTimeout(start));
+// Once the card was painted, if there is one. A page in the background is not painted before it is looked at.
+if (shown && !document.hidden) requestAnimationFrame(() => setTimeout(start));
+else start();

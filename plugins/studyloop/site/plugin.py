@@ -32,13 +32,12 @@ from studyloop.site.dialect import Dialects, make_dialects
 from studyloop.site.fitting import Fitting, fit_pages
 from studyloop.site.look import GUEST_SHEET, guest_sheet, has_house_look, lend_look
 from studyloop.site.nav import make_nav
-from studyloop.site.pages.drill_page import drill_section, drill_tool
+from studyloop.site.pages.drill_page import drill_script, drill_section, drill_tool
 from studyloop.site.pages.exercises_page import exercise_files, exercise_list
 from studyloop.site.pages.home import component_cards, plan_cards
 from studyloop.site.pages.question_index import question_index
 from studyloop.site.pages.rules_page import rules_body
 from studyloop.site.pages.tool_pages import progress_tool, today_tool
-from studyloop.site.preloads import modules_of
 from studyloop.site.search import searchable
 
 log = get_plugin_logger("studyloop")
@@ -119,9 +118,7 @@ class StudyloopPlugin(BasePlugin[StudyloopConfig]):
             return markdown
         library = self.library
         if "<!-- studyloop:drill -->" in markdown:
-            scripts = {path.name: (self.browser.out / path).read_text("utf-8") for path in self.browser.served if path.suffix == ".js"}
-            page.meta["early_scripts"] = [f"{BUNDLE}/{name}" for name in modules_of("all", scripts)]
-            page.meta["early_data"] = ["assets/data/index.json"]
+            page.meta["drill_script"] = f"{BUNDLE}/{drill_script(path.name for path in self.browser.served)}"
         for marker, make in (
             ("components", lambda: component_cards(library.bank)),
             ("plans", lambda: plan_cards(library.plans)),

@@ -5,6 +5,7 @@ What the browser fills stands here empty; what it only shows (filters, settings,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 from urllib.parse import quote
@@ -32,6 +33,11 @@ def drill_tool(bank: Bank, plans: Plans) -> str:
         '<div class="sl-drill-stage" data-sl-drill-stage></div><script src="sl:/assets/studyloop/first-card.js"></script>'
         f"{_panel(bank, plans)}{_keys()}</div>"
     )
+
+
+def drill_script(names: Iterable[str]) -> str:
+    """Of the bundle's file names, that of the chunk with all tools: ``first-card.js`` is told which one to start."""
+    return next(name for name in names if re.fullmatch(r"all-\w+\.js", name))
 
 
 def drill_section(bank: Bank, path: str, url: str) -> str:
