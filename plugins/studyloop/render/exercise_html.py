@@ -38,7 +38,7 @@ def exercise_anchor(ident: str) -> str:
 
 def file_links(ident: str, title: str = "") -> str:
     """Links to both files; ``title`` tells them apart for a screen reader where several rows stand below each other."""
-    of = f'<span class="sl-status"> of: {html.escape(title)}</span>' if title else ""
+    of = f'<span class="sl-status"> for {html.escape(title)}</span>' if title else ""
     return (
         f'<a class="sl-file" href="sl:/{FOLDER}/{ident}.py" download>Python file{of}</a> '
         f'<a class="sl-file" href="sl:/{FOLDER}/{ident}.ipynb" download>Notebook{of}</a>'

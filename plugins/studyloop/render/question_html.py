@@ -69,7 +69,7 @@ def labels(question: Question, subject: Subject, checked: bool = False, to_downl
     if to_download:
         items.append(f'<li class="sl-try"><a href="#{exercise_anchor(question.id)}">Exercise to download</a></li>')
     if checked:
-        more = '<span class="sl-status">: it runs in the tests of this site; go to the code</span>'
+        more = '<span class="sl-status"> (it runs in the tests of this site; go to the code)</span>'
         items.append(f'<li class="sl-checked"><a href="#{_code_anchor(question)}">Checked by code{more}</a></li>')
     return f'<ul class="sl-labels" aria-label="About this question" data-search-exclude>{"".join(items)}</ul>'
 
