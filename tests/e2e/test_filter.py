@@ -30,7 +30,7 @@ def test_without_a_filter_every_question_is_listed(open_page) -> None:
 def test_words_and_selects_narrow_the_list_and_the_count_says_so(open_page) -> None:
     bank = _bank()
     page = open_page("questions/")
-    page.get_by_label("Level").select_option("senior")
+    page.locator("select[name=level]").select_option("senior")
     seniors = [question for question in bank.questions if question.level == "senior"]
     assert _shown(page) == len(seniors)
     page.get_by_label("Component").select_option("concepts")

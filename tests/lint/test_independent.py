@@ -12,8 +12,6 @@ from studyloop.bank.problems import RULES
 FIGURES = Path(__file__).parent / "figures.md"
 # Of fewer findings a share says nothing.
 FEWEST = 5
-# Below nine in ten, and still warnings: the levels stand in `bank.problems`. Lowered there, a rule leaves this list.
-TO_BE_LOWERED = frozenset({"K04", "V01", "V14"})
 
 
 def warns(code: str) -> bool:
@@ -39,7 +37,7 @@ def test_each_rule_has_faults_to_find_in_both_parts_and_the_good_cases_are_many(
 def test_a_rule_that_warns_is_right_nine_times_in_ten_on_cases_by_somebody_else(code):
     found = score(code, "hold")
     often_wrong = found.right + found.wrong >= FEWEST and found.precision < 0.90
-    assert (warns(code) and often_wrong) == (code in TO_BE_LOWERED and warns(code)), found.row()
+    assert not (warns(code) and often_wrong), found.row()
 
 
 def test_all_rules_together_are_right_and_find_half():
