@@ -1,0 +1,84 @@
+"""The figures of the planted edits. ``python tests/planted_answers/figures.py`` writes ``figures.md`` anew; ``--missed`` lists every edit and what was said.
+
+What must not live here: looking for edits (``layers``).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from edits import FOLDER, HARMLESS, Edit, Kind
+from layers import LAYERS, Verdict, judge
+
+PAGE = FOLDER / "figures.md"
+_HEAD = """\
+# How many wrong edits of answers are found
+
+Each is one small, wrong change in a real answer of the bank, planted as data in the files beside this page. The layers look in this order, and the
+first that finds an edit has found it: the **check** (format, ids, links, TeX), the rules of **taste** (sources, dates, listed misconceptions), and the
+**code** of the question, run with the edit in it. What was said must be about the edit: a wrong fact that makes a sentence too long is not found by that.
+
+`python tests/planted_answers/figures.py` writes this page; `test_planted_answers.py` holds it to what is measured.
+"""
+_COLUMNS = "| class | edits | check | taste | code | found | not found |\n|---|---:|---:|---:|---:|---:|---:|"
+_MACHINE = "## What code, format, links, sources or a listed misconception decides"
+_PEOPLE = """\
+## What only people can see
+
+Format and code hold, and the sentence is false. These are not counted against the machine; they are [the reviewer's list](../../docs/review.md#what-no-machine-sees).
+"""
+_MISSED = "### Not found among them"
+_REWORDED = "## True rewordings"
+
+
+def page(verdicts: Sequence[Verdict]) -> str:
+    """The whole page, in Markdown."""
+    machine, people, harmless = (of(verdicts, decides) for decides in ("machine", "people", HARMLESS))
+    missed = "\n".join(f"- {_shown(verdict.edit)}" for verdict in machine if not verdict.layer) or "None."
+    alarms = sum(bool(verdict.layer) for verdict in harmless)
+    reworded = f"{len(harmless)} edits that say the same in other words or code; {alarms} of them found, which is a false alarm each."
+    return "\n".join([_HEAD, _MACHINE, "", *table(machine), "", _MISSED, "", missed, "", _PEOPLE, *table(people), "", _REWORDED, "", reworded, ""])
+
+
+def of(verdicts: Sequence[Verdict], decides: str) -> list[Verdict]:
+    """Those in classes decided by the machine, by people or by nothing."""
+    return [verdict for verdict in verdicts if verdict.edit.kind.decides == decides]
+
+
+def table(verdicts: Sequence[Verdict]) -> list[str]:
+    """Rows by class and layer, the sum last."""
+    kinds: dict[Kind, list[Verdict]] = {}
+    for verdict in verdicts:
+        kinds.setdefault(verdict.edit.kind, []).append(verdict)
+    rows = [_row(kind.title, those) for kind, those in kinds.items()]
+    return [_COLUMNS, *rows, _row("**all**", verdicts)]
+
+
+def _row(title: str, verdicts: Sequence[Verdict]) -> str:
+    by_layer = [sum(verdict.layer == layer for verdict in verdicts) for layer in LAYERS]
+    found = sum(by_layer)
+    return f"| {title} | {len(verdicts)} | " + " | ".join(map(str, by_layer)) + f" | {found} ({100 * found // len(verdicts)} %) | {len(verdicts) - found} |"
+
+
+def _shown(edit: Edit) -> str:
+    """An edit on one line; the texts as code, whatever marks they hold."""
+    old, new = (" ".join(text.split())[:90] for text in (edit.find, edit.replace))
+    return f"{edit.name} (`{edit.id}`): `` {old} `` became `` {new} ``. {edit.fact}"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measures, writes the page and says so; 0 unless an argument is unknown."""
+    if set(arguments) - {"--missed"}:
+        print("usage: figures.py [--missed]", file=sys.stderr)
+        return 2
+    verdicts = judge()
+    PAGE.write_text(page(verdicts), "utf-8")
+    if arguments:
+        print(*(f"{verdict.layer or 'NOT FOUND':9} {verdict}" for verdict in verdicts), sep="\n")
+    print(f"written: {PAGE.name}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
