@@ -36,7 +36,7 @@ def make_nav(bank: Bank, plans: Plans, pages: frozenset[str]) -> list[dict[str, 
         decks.append({"Corrected and retired cards": "changes.md"})
     if decks:
         nav.append({"Decks": decks})
-    about = [{title: page} for title, page in (("What it covers", "curriculum.md"), ("The rules", "contributing/rules.md"), ("Without a network", "offline.md"), ("Notices", "notices.md")) if page in pages]
+    about = [{title: page} for title, page in (("What it covers", "curriculum.md"), ("Sources", "sources.md"), ("The rules", "contributing/rules.md"), ("Without a network", "offline.md"), ("Notices", "notices.md")) if page in pages]
     if about:
         nav.append({"About": about})
     return nav

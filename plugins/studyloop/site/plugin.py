@@ -37,6 +37,7 @@ from studyloop.site.pages.exercises_page import exercise_files, exercise_list
 from studyloop.site.pages.home import component_cards, plan_cards
 from studyloop.site.pages.question_index import question_index
 from studyloop.site.pages.rules_page import rules_body
+from studyloop.site.pages.sources_page import source_list
 from studyloop.site.pages.tool_pages import progress_tool, today_tool
 from studyloop.site.search import searchable
 
@@ -125,6 +126,7 @@ class StudyloopPlugin(BasePlugin[StudyloopConfig]):
             ("notices", lambda: f'<p><a href="sl:/{BUNDLE}/NOTICES.txt">Licence texts of the works of others that this site serves</a></p>'),
             ("questions", lambda: question_index(library.bank, library.rendered)),
             ("exercises", lambda: exercise_list(library.bank, library.rendered)),
+            ("sources", lambda: source_list(library.rendered)),
             ("drill", lambda: drill_tool(library.bank, library.plans)),
             ("progress", lambda: progress_tool(library.bank.subject)),
             ("rules", rules_body),
