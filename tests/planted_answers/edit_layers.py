@@ -1,11 +1,12 @@
-"""Looks for planted edits with the project's own code: the check, the rules of taste, the code of the question.
+"""Looks for planted edits with the project's own code: the check, the rules of taste, the code of the question, its new numbers.
 
-What must not live here: reading edits (``edits``), how many must be found, tables.
+What must not live here: reading edits (``planted_edits``), how many must be found, tables.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -14,7 +15,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from edits import Edit, Planted, plant, read_edits, read_pages
+from planted_edits import Edit, Planted, plant, read_edits, read_pages
+from unproved import unproved
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
@@ -22,6 +24,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 from fences import Program, execute, find_fences  # noqa: E402
 
 from studyloop.bank.model import Question  # noqa: E402
+from studyloop.bank.problems import Problem  # noqa: E402
 from studyloop.library import Checked, check_content  # noqa: E402
 from studyloop.lint import LINT_RULES  # noqa: E402
 from studyloop.node import SOURCE, build_browser  # noqa: E402
@@ -29,7 +32,7 @@ from studyloop.render import PieceRenderer  # noqa: E402
 from studyloop.render.fit import find_wanted  # noqa: E402
 from studyloop.render.typeset import Formula, typeset  # noqa: E402
 
-CHECK, TASTE, CODE = LAYERS = ("check", "taste", "code")
+CHECK, TASTE, CODE, NUMBERS = LAYERS = ("check", "taste", "code", "numbers")
 # Longer than any unchanged program of these questions takes; one that hangs would be stopped in the tests of the content too.
 SECONDS = 40
 _TASTE = {rule.code for rule in LINT_RULES}
@@ -55,15 +58,18 @@ def judge(edits: Sequence[Edit] = ()) -> list[Verdict]:
     with ThreadPoolExecutor(os.cpu_count()) as workers:
         runs = [workers.submit(_run, one) if one.in_python else None for one in planted]
         ran = [run.result() if run else "" for run in runs]
-    return [_verdict(one.edit, problems, failure) for one, problems, failure in zip(planted, said, ran, strict=True)]
+    return [_verdict(one, problems, failure) for one, problems, failure in zip(planted, said, ran, strict=True)]
 
 
-def _verdict(edit: Edit, problems: Iterable[tuple[str, str]], failure: str) -> Verdict:
-    counted = [(code, said) for code, said in problems if edit.kind.accepts(code)]
+def _verdict(one: Planted, problems: Iterable[tuple[str, str]], failure: str) -> Verdict:
+    counted = [(code, said) for code, said in problems if one.edit.kind.accepts(code)]
     for layer in (CHECK, TASTE):
         if hit := next((f"{code}: {said}" for code, said in counted if (code in _TASTE) == (layer == TASTE)), ""):
-            return Verdict(edit, layer, hit)
-    return Verdict(edit, CODE if failure else "", failure)
+            return Verdict(one.edit, layer, hit)
+    if failure:
+        return Verdict(one.edit, CODE, failure)
+    new = unproved(one.before, one.after) if one.edit.kind.accepts(NUMBERS) else []
+    return Verdict(one.edit, NUMBERS if new else "", ", ".join(new))
 
 
 def _run(one: Planted) -> str:
@@ -93,8 +99,9 @@ def _read(planted: Sequence[Planted]) -> list[list[tuple[str, str]]]:
             checked = check_content(project / "content")
             for one in bed:
                 lines = _lines_of(one, checked)
-                here = [problem for problem in checked.problems if problem.place.path == PurePosixPath(one.path) and problem.place.line in lines]
-                found[one.edit.name] += [(problem.code, problem.sentence) for problem in here if (problem.code, one.path, problem.sentence) not in known]
+                here = [problem for problem in checked.problems if problem.place.path == PurePosixPath(one.path)]
+                new = [problem for problem in here if (problem.code, one.path, problem.sentence) not in known]
+                found[one.edit.name] += [(problem.code, problem.sentence) for problem in new if problem.place.line in lines or _is_lost(one, problem)]
                 if not one.in_python and (question := _question(one, checked)):
                     wanted[one.edit.name] = _formulas(question)
     for name, why in _unset(wanted):
@@ -118,6 +125,11 @@ def _lines_of(one: Planted, checked: Checked) -> range:
     lines = checked.sources.get(PurePosixPath(one.path), ())
     first = next((number for number, line in enumerate(lines, 1) if line.startswith("## ") and f"#{one.edit.id} " in line), 0)
     return range(first, first + one.last - one.first + 1)
+
+
+def _is_lost(one: Planted, problem: Problem) -> bool:
+    """Whether it says that an id of the edit has vanished, for which the page's first line is named."""
+    return problem.code.startswith("D") and any(f"`{lost}`" in problem.sentence for lost in re.findall(r"#([\w-]+)", one.edit.find))
 
 
 def _question(one: Planted, checked: Checked) -> Question | None:

@@ -1,6 +1,6 @@
 """Reads the planted edits and applies them, each to one question of the real content.
 
-What must not live here: what finds them (``layers``), how many must be found.
+What must not live here: what finds them (``edit_layers``), how many must be found.
 """
 
 from __future__ import annotations
@@ -54,13 +54,16 @@ class Edit:
 
 @dataclass(frozen=True)
 class Planted:
-    """A page with one edit in it: its path below ``content``, the text, the question's first and last line, and whether Python was changed."""
+    """A page with one edit in it: its path below ``content``, its text, the question's first and last line, the question before
+    and after, and whether Python was changed."""
 
     edit: Edit
     path: str
     text: str
     first: int
     last: int
+    before: str
+    after: str
     in_python: bool
 
 
@@ -94,7 +97,7 @@ def plant(edit: Edit, pages: Mapping[str, str]) -> Planted:
     changed = body.replace(edit.find, edit.replace)
     text = pages[path][:start] + changed + pages[path][end:]
     first = pages[path].count("\n", 0, start) + 1
-    return Planted(edit, path, text, first, first + changed.count("\n") - 1, in_python)
+    return Planted(edit, path, text, first, first + changed.count("\n") - 1, body, changed, in_python)
 
 
 def _question(edit: Edit, pages: Mapping[str, str]) -> tuple[str, int, int]:
