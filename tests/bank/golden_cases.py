@@ -105,7 +105,7 @@ def problems_of(content: Path) -> str:
         empty = Problems()
         check_emptiness(render_bank(bank, PieceRenderer()), empty)
         found.extend(empty.sorted())
-    return "".join(f"{line}\n" for line in format_problems(found).splitlines())
+    return "".join(f"{line}\n" for line in format_problems(found, info=True).splitlines())
 
 
 def _rewrite(file: Path) -> None:
