@@ -44,7 +44,7 @@ def page(verdicts: Sequence[Verdict]) -> str:
     machine, people, harmless = (of(verdicts, decides) for decides in ("machine", "people", HARMLESS))
     missed = "\n".join(f"- {_shown(verdict.edit)}" for verdict in machine if not verdict.layer) or "None."
     alarms = sum(bool(verdict.layer) for verdict in harmless)
-    reworded = f"{len(harmless)} edits that say the same in other words or code; {alarms} of them found, which is a false alarm each."
+    reworded = f"{len(harmless)} edits say the same in other words or code. Reported, each a false alarm: {alarms}."
     return "\n".join([_HEAD, _MACHINE, "", *table(machine), "", _MISSED, "", missed, "", _PEOPLE, *table(people), "", _REWORDED, "", reworded, "", _HINTS, ""])
 
 
