@@ -25,10 +25,19 @@ def test_the_content_has_no_error_and_no_warning():
 
 
 def test_there_are_questions_and_cards_enough_in_every_component():
-    assert len(BANK.questions) >= 64
-    assert BANK.count_cards() >= 180
+    assert len(BANK.questions) >= 330
+    assert BANK.count_cards() >= 900
+    assert len(BANK.guides) >= 30
     for term in BANK.subject.components:
         assert any(topic.component == term.id and topic.questions for topic in BANK.topics), term.id
+
+
+def test_levels_are_spread_and_every_role_has_questions_enough():
+    share = {level: sum(question.level == level for question in BANK.questions) / len(BANK.questions) for level in ("junior", "mid", "senior", "staff")}
+    for level, wanted in (("junior", 0.25), ("mid", 0.38), ("senior", 0.27), ("staff", 0.10)):
+        assert abs(share[level] - wanted) <= 0.04, f"{level}: {share[level]:.0%}"
+    for role in BANK.subject.roles:
+        assert sum(role.id in question.roles for question in BANK.questions) >= 110, role.id
 
 
 def test_every_row_of_the_curriculum_leads_to_content_or_is_open():
