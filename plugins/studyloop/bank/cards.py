@@ -32,7 +32,7 @@ def read_card_section(lines: list[Line], path: PurePosixPath, problems: Problems
                 Place(path, group.first.number),
                 "S01",
                 "This text belongs to no card.",
-                "make it `cue { #id }` with `:   answer` under it, or a cloze with `{ #id .cloze }`",
+                "make it `cue { #id }` with `:   answer` under it, or a cloze with `{ #id .cloze }` on the line below",
             )
     return read_cards([group for group in groups if is_card_group(group)], path, problems)
 
@@ -128,7 +128,7 @@ def _read_cloze(lines: tuple[Line, ...], path: PurePosixPath, problems: Problems
     attributes, number, source, shift = cut_cloze(lines)
     if attributes is None or "cloze" not in attributes.classes:
         problems.add(
-            place, "S01", "This text belongs to no card.", "make it `term { #id }` with `:   answer`, or a cloze with `{ #id .cloze }`"
+            place, "S01", "This text belongs to no card.", "make it `term { #id }` with `:   answer`, or a cloze with `{ #id .cloze }` on the line below"
         )
         return
     checked = _check_attributes(attributes, Place(path, number), problems, ("was",), ("cloze",))

@@ -20,6 +20,7 @@ from studyloop.bank.schema import Reader, nearest, page_path_id
 _ATTRIBUTES = ("level", "minutes", "kind", "roles", "was", "asked", "as-of")
 _AS_OF = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
 _ORDER = [name for name, _, _ in SECTIONS]
+_REQUIRED = frozenset(key for _, key, required in SECTIONS if required)
 
 
 @dataclass
@@ -224,7 +225,7 @@ def _read_sections(
         last = max(last, position)
         parts[key] = piece(part.lines, path, part.heading.number)
         if not parts[key]:
-            problems.add(at, "S06", f"The section `{part.text}` is empty.", "fill it, or remove the heading")
+            problems.add(at, "S06", f"The section `{part.text}` is empty.", "fill it: no question is without one" if key in _REQUIRED else "fill it, or remove the heading")
         elif key == "cards":
             cards = read_card_section(part.lines, path, problems)
         else:

@@ -27,7 +27,7 @@ _SECTIONS = """\
 
 ### Sources
 
-<!-- One line a source that you opened: - Author. *Title*. Year. <https://...> -->
+<!-- One line a source that you opened: - Author (year). *Title*. <https://...> -->
 """
 _SHORT = "<!-- Short answer, 25-60 words: the decision or definition in the first sentence, then the reason that matters most. -->"
 
