@@ -95,7 +95,9 @@ class Reader(RuleBasedStateMachine):
         # One file after the other, so that each is one page's change.
         for name, data in self.one.files.items():
             file = self.one.folder / name
-            if file.read_bytes() != data:
+            if file.is_dir():  # left by an edit that put a folder in its place
+                shutil.rmtree(file)
+            if not file.is_file() or file.read_bytes() != data:
                 file.write_bytes(data)
                 self.one.build()
         self.names = sorted(name for name in self.one.files if name.startswith(("content/questions/", "content/guides/")) and not name.endswith("index.md"))

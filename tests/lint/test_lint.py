@@ -42,7 +42,7 @@ def bank_of(card: Card) -> Bank:
 
 
 def test_the_shipped_content_breaks_no_rule_of_taste():
-    assert [str(problem) for problem in check_content(ROOT / "content").problems if problem.code[0] in "KNV"] == []
+    assert [str(problem) for problem in check_content(ROOT / "content").problems if problem.code[0] in "KNV" and problem.level != "info"] == []
 
 
 def test_a_false_sentence_is_found_on_its_own_line():

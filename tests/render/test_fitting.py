@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from studyloop.render import PieceRenderer
-from studyloop.render.fit import find_wanted, point_links, set_math
+from studyloop.render.fit import box_tables, find_wanted, point_links, set_math
 from studyloop.render.typeset import Formula, Typeset
 
 SOURCE = "A $a<b$ and\n\n$$\na & b\n$$\n\n```mermaid\nflowchart LR\n  A --> B\n```\n\nSee [it](../guides/clock.md#first)."
@@ -48,3 +48,10 @@ def test_links_are_pointed_by_path_and_anchor_and_escaped():
 def test_html_without_links_or_formulas_is_left_as_it_is():
     plain = "<p>sl: and arithmatex are words here.</p>"
     assert point_links(set_math(plain, Typeset()), str.upper) == plain
+
+
+def test_a_table_gets_a_box_that_the_keyboard_scrolls_and_only_one():
+    table = "<table><tr><td>1</td></tr></table>"
+    boxed = box_tables(f"<p>A</p>{table}")
+    assert boxed == f'<p>A</p><div class="sl-scroll" tabindex="0" role="group" aria-label="Table">{table}</div>'
+    assert box_tables(boxed) == boxed

@@ -36,6 +36,8 @@ function start(): void {
   const drill = document.querySelector<HTMLMetaElement>('meta[name="studyloop-drill"]')!.content;
   void import(new URL(drill, location.href).href).catch(() => undefined);
   const late = (): void => {
+    // On a slow network there is time before the scripts have arrived.
+    if (document.readyState === "loading") return document.addEventListener("DOMContentLoaded", late);
     for (const waiting of document.querySelectorAll<HTMLScriptElement>("script[data-sl-late]")) {
       const made = document.createElement("script");
       made.src = waiting.src;

@@ -16,6 +16,7 @@ _MATH = re.compile(
     r'<span class="arithmatex">\\\((?P<inline>.*?)\\\)</span>|<div class="arithmatex">\s*\\\[(?P<display>.*?)\\\]\s*</div>', re.S
 )
 _DIAGRAM = re.compile(r'<pre class="mermaid"><code>(?P<source>.*?)</code></pre>', re.S)
+_TABLE = re.compile(r'(?P<boxed><div class="sl-scroll"[^>]*>\s*)?(?P<table><table\b.*?</table>)', re.S)
 _LINK = re.compile(r'(?P<attribute>href|src)="(?P<target>sl:/[^"]*)"')
 
 
@@ -66,6 +67,15 @@ def set_math(fragment: str, typeset: Typeset) -> str:
     if '<pre class="mermaid">' in fragment:
         fragment = _DIAGRAM.sub(diagram, fragment)
     return fragment
+
+
+def box_tables(fragment: str) -> str:
+    """Put each table into a box that the keyboard can scroll; one that has such a box with a name of its own keeps it."""
+
+    def box(found: re.Match[str]) -> str:
+        return found.group() if found["boxed"] else f'<div class="sl-scroll" tabindex="0" role="group" aria-label="Table">{found["table"]}</div>'
+
+    return _TABLE.sub(box, fragment) if "<table" in fragment else fragment
 
 
 def point_links(fragment: str, url_of: Callable[[str], str]) -> str:

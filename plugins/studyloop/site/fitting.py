@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page
 from studyloop.bank.model import Place
 from studyloop.bank.problems import Problem, Problems
 from studyloop.library import Library
-from studyloop.render.fit import find_wanted, point_links, set_math
+from studyloop.render.fit import box_tables, find_wanted, point_links, set_math
 from studyloop.render.typeset import Typeset, typeset
 
 
@@ -31,8 +31,8 @@ class Fitting:
         return point_links(set_math(fragment, self.typeset), self.url_of)
 
     def fit_page(self, page: Page) -> str:
-        """A page's content as it is published: links from the page; formulas and diagrams only where the page is ours."""
-        content = set_math(page.content, self.typeset) if self.is_ours(page.file.src_uri) else page.content
+        """A page's content as it is published: links from the page; formulas, diagrams and tables only where the page is ours."""
+        content = box_tables(set_math(page.content, self.typeset)) if self.is_ours(page.file.src_uri) else page.content
         return point_links(content, _from_page(page.file, self.files))
 
 
