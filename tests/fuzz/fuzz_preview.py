@@ -95,7 +95,9 @@ class Reader(RuleBasedStateMachine):
         # One file after the other, so that each is one page's change.
         for name, data in self.one.files.items():
             file = self.one.folder / name
-            if file.is_dir():  # left by an edit that put a folder in its place
+            if file.is_symlink():  # left, as a folder may be, by an edit that put it in the file's place
+                file.unlink()
+            elif file.is_dir():
                 shutil.rmtree(file)
             if not file.is_file() or file.read_bytes() != data:
                 file.write_bytes(data)
