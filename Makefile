@@ -45,6 +45,7 @@ diff: $(VENV)/site.done ## what changed on cards, and what it does to learners' 
 	@$(BIN)/studyloop diff $(BASE) --html .cache/cards.html
 
 check: $(VENV)/site.done ## check the content only
+	@$(BIN)/python -m studyloop.node build
 	@$(BIN)/studyloop check
 
 bench: $(VENV)/bench.done ## measure speed as ratios; takes minutes

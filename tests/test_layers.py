@@ -41,9 +41,10 @@ MAY_IMPORT = {
     "release": {"bank", "plan", "render", "clock", "ledger", "library", "decks"},
     "diff": {"bank", "plan", "ledger"},
     "mathml": {"render", "node"},
+    "unset": {"bank", "render"},
     "sides": {"bank", "plan", "render", "ledger", "library", "decks", "release", "diff"},
-    "site": {"bank", "plan", "rules", "exercises", "render", "clock", "addresses", "node", "ledger", "library", "decks", "export"},
-    "cli": {"starter", "bank", "plan", "rules", "mend", "report", "clock", "addresses", "node", "ledger", "library", "decks", "export", "site", "release", "skeleton", "stats", "portrait", "diff", "mathml", "sides"},
+    "site": {"bank", "plan", "rules", "exercises", "render", "clock", "addresses", "node", "ledger", "library", "decks", "export", "unset"},
+    "cli": {"starter", "bank", "plan", "rules", "mend", "report", "clock", "addresses", "node", "ledger", "library", "decks", "export", "site", "release", "skeleton", "stats", "portrait", "diff", "mathml", "sides", "unset"},
 }
 # What each part may import of others' work.
 MAY_USE = {"bank": {"yaml"}, "render": {"markdown"}, "decks": {"genanki"}, "site": {"mkdocs"}}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import SimpleNamespace
 
 import pytest
 
-from studyloop.library import Library, open_library
+from studyloop.library import Library, check_content, open_library
+from studyloop.unset import find_unset
 from studyloop.site.fitting import fit_pages
 
 GOOD = Path(__file__).parent / "bank" / "good"
@@ -46,7 +47,7 @@ def problems(library: Library, code: str) -> list[str]:
 def test_what_cannot_be_set_has_the_place_of_its_source(library):
     assert problems(library, REFUSING) == [
         "questions/metrics.md:47:5: X01 The formula `\\frac{1` cannot be set: math is wrong. (mend the TeX)",
-        "questions/metrics.md:51:1: X02 The diagram cannot be drawn: diagrams is wrong. (see the format page for what diagrams may hold)",
+        "questions/metrics.md:51:3: X02 The diagram cannot be drawn: diagrams is wrong. (see the format page for what diagrams may hold)",
         "questions/metrics.md:57:15: X01 The formula `t_h` cannot be set: math is wrong. (mend the TeX)",
     ]
 
@@ -54,3 +55,13 @@ def test_what_cannot_be_set_has_the_place_of_its_source(library):
 def test_a_typesetter_that_breaks_off_is_one_problem(library):
     (line,) = problems(library, "import sys; sys.exit('Error: no glue')")
     assert line.startswith("index.md:1:1: X01 The typesetter broke off (exit code 1): Error: no glue (")
+
+
+def test_the_check_finds_the_same_at_the_same_places_without_rendering_all_of_it(library):
+    found = find_unset(check_content(library.content).sources, [sys.executable, "-c", REFUSING])
+    assert [str(problem) for problem in found if problem.place.path.name == "metrics.md" and problem.place.line in (47, 51, 57)] == problems(library, REFUSING)
+
+
+def test_what_only_looks_like_a_formula_is_none(library):
+    sources = {PurePosixPath("questions/money.md"): ["It costs 5$ a day, and `$x` is a name.", "", "```sh", "echo $HOME $PATH", "```", "", "Then 6$ more."]}
+    assert find_unset(sources, [sys.executable, "-c", REFUSING]) == ()

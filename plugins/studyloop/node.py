@@ -125,6 +125,15 @@ def build_browser(source: Path, out: Path, cache: Path, say: Say, node: Node | N
     return Browser(out, served, (str(node.node), str(out.resolve() / "typeset" / "typeset.mjs")))
 
 
+def find_typesetter(out: Path) -> tuple[str, ...] | None:
+    """The command of the typesetter that an earlier build left in ``out``; ``None`` where there is none. Nothing is built."""
+    script = out.resolve() / "typeset" / "typeset.mjs"
+    try:
+        return (str(find_node().node), str(script)) if script.is_file() else None
+    except NodeMissing:
+        return None
+
+
 def run_tests(source: Path, cache: Path, say: Say, node: Node | None = None) -> int:
     """Checks the types and runs the TypeScript tests, showing what they say. Returns the first exit code that is not 0."""
     node = node or find_node()

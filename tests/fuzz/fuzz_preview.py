@@ -42,21 +42,21 @@ class Served:
     def __init__(self, number: int) -> None:
         self.folder, self.files = share(number)
         restore(self.folder, self.files)
-        self.site = Path(tempfile.mkdtemp(prefix="studyloop-fuzz-site-"))
-        atexit.register(shutil.rmtree, self.site, ignore_errors=True)
+        sites = Path(tempfile.mkdtemp(prefix="studyloop-fuzz-site-"))
+        atexit.register(shutil.rmtree, sites, ignore_errors=True)
         (self.folder / "mkdocs.yml").write_text(
             f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: content\ntheme: {{custom_dir: '{ROOT / 'site_overrides'}'}}\n", "utf-8"
         )
         if (ROOT / ".cache").is_dir() and not (self.folder / ".cache").exists():
             (self.folder / ".cache").symlink_to(ROOT / ".cache", target_is_directory=True)
         self.said: list[str] = []
-        self.preview = PageOnly(self.config, "http://127.0.0.1:1/", self.said.append, lambda: None)
+        self.preview = PageOnly(self.config, sites, "http://127.0.0.1:1/", self.said.append, lambda: None)
         self.build()
         if self.preview.problems:
             raise Broken(f"the share does not build: {self.preview.problems}")
 
-    def config(self) -> MkDocsConfig:
-        return load_config(config_file=str(self.folder / "mkdocs.yml"), site_dir=str(self.site))
+    def config(self, site: Path) -> MkDocsConfig:
+        return load_config(config_file=str(self.folder / "mkdocs.yml"), site_dir=str(site))
 
     def build(self) -> None:
         """One build, and the check of all files that follows it."""
@@ -76,7 +76,7 @@ class Served:
     def page(self, name: str) -> str:
         """What a reader sees of a file of the content."""
         place = Path(name).relative_to("content")
-        return (self.site / place.with_suffix("") / "index.html").read_text("utf-8")
+        return (self.preview.site / place.with_suffix("") / "index.html").read_text("utf-8")
 
 
 @cache

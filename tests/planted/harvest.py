@@ -10,17 +10,16 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
 
 from faults import Fault, Unplanted, files_of, plant, read_faults
 
 from studyloop.bank.problems import Problem
 from studyloop.library import ContentErrors, check_content, open_library
 from studyloop.node import SOURCE, build_browser
-from studyloop.site.fitting import fit_pages
+from studyloop.unset import find_unset
 
 ROOT = Path(__file__).resolve().parents[2]
 _RENDERED, _TYPESET = {"C04", "C05"}, {"X01", "X02"}
@@ -82,28 +81,16 @@ def _beds(faults: Iterable[Fault]) -> list[list[Fault]]:
 def _problems(project: Path, code: str) -> tuple[Problem, ...]:
     """Everything that is found; rendered and typeset only for what nothing else can see."""
     checked = check_content(project / "content")
-    if code not in _RENDERED | _TYPESET:
+    if code in _TYPESET:
+        browser = build_browser(SOURCE, ROOT / ".cache" / "browser", ROOT / ".cache" / "node", lambda text: None)
+        return find_unset(checked.sources, browser.typeset)
+    if code not in _RENDERED:
         return checked.problems
     try:
-        library = open_library(project / "content", {"SOURCE_DATE_EPOCH": "0"}, checked=checked)
+        open_library(project / "content", {"SOURCE_DATE_EPOCH": "0"}, checked=checked)
     except ContentErrors as found:
         return found.problems
-    pages = [SimpleNamespace(content="\n".join(question.parts.values())) for topic in library.rendered.topics for question in topic.questions]
-    browser = build_browser(SOURCE, ROOT / ".cache" / "browser", ROOT / ".cache" / "node", lambda text: None)
-    return fit_pages(library, _Pages(pages), browser.typeset, lambda path: True).problems
-
-
-@dataclass(frozen=True)
-class _Pages:
-    """Stands in for mkdocs' files: pages with content, no addresses."""
-
-    pages: list[SimpleNamespace]
-
-    def documentation_pages(self) -> list[SimpleNamespace]:
-        return [SimpleNamespace(page=page, src_uri="") for page in self.pages]
-
-    def __iter__(self) -> Iterator[SimpleNamespace]:
-        return iter(())
+    return ()
 
 
 def main() -> int:

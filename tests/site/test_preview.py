@@ -118,6 +118,23 @@ def test_a_link_that_no_longer_leads_anywhere_is_told_after_the_page_shows(serve
     assert "L01" in page and "See" in page
 
 
+def test_a_formula_that_cannot_be_set_is_told_and_the_last_good_version_stays_whatever_is_built(served):
+    before = served.get(page_of(TOPIC))
+    broken = "### Strong answer\n\n1. So $\\frac{1$ a zebra. "
+    served.edit(TOPIC, "### Strong answer\n\n1. ", broken)
+    page = served.get(page_of(TOPIC))
+    assert "X01" in page and "a zebra" not in page and "Strong answer" in page
+    # Another title: the whole site, which gets as far as its formulas.
+    title = re.search(r"^## (.+?) \{", (served.content / TOPIC).read_text("utf-8"), re.M)
+    assert title
+    served.edit(TOPIC, title[1], "Which zebra is asked for?")
+    page = served.get(page_of(TOPIC))
+    assert "X01" in page and "Strong answer" in page and "Which zebra" not in page
+    assert served.get("assets/studyloop/katex/katex.min.css")
+    served.edit(TOPIC, broken, "### Strong answer\n\n1. ")
+    assert "X01" not in served.get(page_of(TOPIC)) and "Which zebra" in served.get(page_of(TOPIC)) != before
+
+
 def test_content_that_is_broken_from_the_start_is_shown_and_mended(tmp_path):
     one = Served(tmp_path)
     file = one.content / TOPIC

@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from studyloop.decks.note_types import CSS, NOTE_TYPES
 from studyloop.diff import Side
 from studyloop.diff.gallery import Templates, formulas_of, gallery
 from studyloop.mathml import set_as_mathml
+from studyloop.node import find_typesetter
+from studyloop.unset import find_unset
 from studyloop.sides import side_of
 from studyloop.site.preview_server import serve_folder
 
@@ -56,5 +58,8 @@ def page_of(content: Path, place: str) -> str:
     faces = [face for face in side.faces.values() if face.path == place and not face.retired]
     formulas = set_as_mathml(formulas_of(faces), content.resolve().parent / ".cache")
     templates = Templates(CSS, {kind.name: (kind.front, kind.back) for kind in NOTE_TYPES})
-    problems = [problem for problem in side.problems if str(problem.place.path) == place]
+    file = PurePosixPath(place)
+    command = find_typesetter(content.resolve().parent / ".cache" / "browser")
+    unset = find_unset({file: (content / place).read_text("utf-8-sig", errors="replace").splitlines()}, command) if command else ()
+    problems = sorted({*(problem for problem in side.problems if problem.place.path == file), *unset}, key=lambda problem: problem.sort_key)
     return gallery(place, faces, templates, side.images, lambda tex, display: formulas.get((tex, display)), problems, f"{content}/")

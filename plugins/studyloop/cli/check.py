@@ -15,6 +15,8 @@ from studyloop.bank.schema import closest
 from studyloop.cli.mending import mend_content
 from studyloop.decks import check_frozen
 from studyloop.library import Checked, check_content
+from studyloop.node import find_typesetter
+from studyloop.unset import find_unset
 from studyloop.report import Counts, Report, as_github, as_json, as_plain, as_sarif, as_text, explained, listed
 
 HELP = "Check the content: every problem with its place and the way out."
@@ -104,12 +106,24 @@ def _wanted(paths: Iterable[Path], content: Path) -> Callable[[PurePosixPath], b
 
 def _report(checked: Checked, wanted: Callable[[PurePosixPath], bool], options: argparse.Namespace) -> Report:
     bank = checked.bank
-    problems = sorted({*checked.problems, *check_frozen(checked.ledger)}, key=lambda problem: problem.sort_key)
+    problems = sorted({*checked.problems, *check_frozen(checked.ledger), *_unset(checked, wanted, options.content)}, key=lambda problem: problem.sort_key)
     # Without a subject nothing else was read: silence would look like praise.
     shown = tuple(problem for problem in problems if bank is None or wanted(problem.place.path))
     counts = Counts(len(bank.questions), bank.count_cards(), len(bank.guides)) if bank else None
     report = Report(shown, f"{_as_seen(options.content)}/", counts, checked.sources, options.info)
     return replace(report, sources={**_unread(shown, checked, options.content), **checked.sources})
+
+
+def _unset(checked: Checked, wanted: Callable[[PurePosixPath], bool], content: Path) -> tuple[Problem, ...]:
+    """Formulas and diagrams that cannot be set, in the files asked for."""
+    sources = {path: lines for path, lines in checked.sources.items() if wanted(path)}
+    if not any("$" in line or "mermaid" in line for lines in sources.values() for line in lines):
+        return ()
+    command = find_typesetter(content.resolve().parent / ".cache" / "browser")
+    if command is None:
+        print("Formulas and diagrams were not tried: `make check` or a build of the site makes the typesetter first.", file=sys.stderr)
+        return ()
+    return find_unset(sources, command)
 
 
 def _as_seen(content: Path) -> Path:

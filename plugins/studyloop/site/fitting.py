@@ -14,6 +14,7 @@ from studyloop.bank.problems import Problem, Problems
 from studyloop.library import Library
 from studyloop.render.fit import box_tables, find_wanted, point_links, set_math
 from studyloop.render.typeset import Typeset, typeset
+from studyloop.unset import add_diagram, add_formula
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +82,15 @@ def _problems(done: Typeset, library: Library) -> tuple[Problem, ...]:
     if done.failure:
         found.add(Place(PurePosixPath("index.md")), "X01", done.failure, "run `make site` again; if it stays, report it")
     for formula, why in done.math_errors.items():
-        place = _find(library, formula.tex)
-        found.add(place, "X01", f"The formula `{formula.tex[:60]}` cannot be set: {why}", "mend the TeX")
+        add_formula(found, _find(library, formula.tex), formula.tex, why)
     for source, why in done.diagram_errors.items():
-        place = _find(library, source)
-        found.add(place, "X02", f"The diagram cannot be drawn: {why}", "see the format page for what diagrams may hold")
+        add_diagram(found, _find(library, source), why)
     return found.sorted()
 
 
 def _find(library: Library, text: str) -> Place:
     """The first place of the text's first line that says more than how to draw; where the whole text stands, if it does as it is."""
-    telling = next((line for line in text.splitlines() if line.strip() not in ("", "flowchart LR", "flowchart TD")), text)
+    telling = next((line.strip() for line in text.splitlines() if line.strip() not in ("", "flowchart LR", "flowchart TD")), text)
     places = []
     for path in sorted(library.content.rglob("*.md")):
         source = path.read_text("utf-8-sig")

@@ -8,8 +8,9 @@ memory; the index, the search and the decks follow with the next whole build. An
 from __future__ import annotations
 
 import os
+import shutil
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -32,6 +33,7 @@ from studyloop.render.fragments import make_fragments
 from studyloop.render.model import RenderedBank
 from studyloop.render.pieces import PieceRenderer, render_bank
 from studyloop.render.typeset import Typeset, typeset
+from studyloop.unset import find_unset
 
 Say = Callable[[str], None]
 
@@ -56,12 +58,14 @@ class _Keep(BasePlugin):
 
 
 class Preview:
-    """Builds into ``config.site_dir``. ``problems`` is what the last build found wrong, as text; empty when all is well.
+    """Builds into folders below ``folder``. ``site`` is the last good one; ``problems`` is what the last build found wrong, as text.
 
-    ``reload`` is called when problems of other files come to light after a page was already shown.
+    ``make_config`` is given the folder to build into. ``reload`` is called when problems of other files come to light
+    after a page was already shown.
     """
 
-    def __init__(self, make_config: Callable[[], MkDocsConfig], serve_url: str, say: Say, reload: Callable[[], None]) -> None:
+    def __init__(self, make_config: Callable[[Path], MkDocsConfig], folder: Path, serve_url: str, say: Say, reload: Callable[[], None]) -> None:
+        self.site = folder / "0"
         self._make_config = make_config
         self._serve_url = serve_url
         self._say = say
@@ -88,19 +92,26 @@ class Preview:
 
     def _changed(self) -> set[Path]:
         """Files of the content that are new, gone or other than at the last build."""
-        content = Path((self._config or self._make_config()).docs_dir)
+        content = Path((self._config or self._make_config(self.site)).docs_dir)
         now = {path: path.stat().st_mtime_ns for path in content.rglob("*") if path.is_file()}
         changed = {path for path in now.keys() | self._stamps.keys() if now.get(path) != self._stamps.get(path)}
         self._stamps = now
         return changed
 
     def _build_all(self) -> None:
-        config, kept = self._make_config(), _Keep()
+        # Aside: some problems come to light only when half of it is written.
+        aside = self.site.with_name(str(int(self.site.name) + 1))
+        config, kept = self._make_config(aside), _Keep()
         config.plugins["studyloop-preview"] = kept
         config.plugins.on_startup(command="serve", dirty=False)
-        # Written aside by mkdocs itself page by page: a broken content is refused before anything is written.
-        build(config, serve_url=self._serve_url)
+        try:
+            build(config, serve_url=self._serve_url)
+        except BaseException:
+            shutil.rmtree(aside, ignore_errors=True)
+            raise
+        former, self.site = self.site, aside
         self._config, self._kept, self.problems = config, kept, ""
+        shutil.rmtree(former, ignore_errors=True)
 
     def _update(self, path: Path) -> bool:
         """Write one page anew; false when more than its words changed."""
@@ -119,7 +130,10 @@ class Preview:
         if _shape(page) != _shape(former):
             return False
         kept.library = self._renew(kept.library, page)
-        self._write(config, kept, place)
+        unset = self._write(config, kept, place)
+        if unset:
+            self.problems = self._explain(config, find_unset({place: _lines(path)}, config.plugins["studyloop"].browser.typeset))
+            return True
         self.problems = ""
         threading.Thread(target=self._check, args=(self._turn, config), daemon=True).start()
         return True
@@ -151,7 +165,8 @@ class Preview:
         return replace(library, bank=bank, rendered=rendered)
 
     @staticmethod
-    def _write(config: MkDocsConfig, kept: _Keep, place: PurePosixPath) -> None:
+    def _write(config: MkDocsConfig, kept: _Keep, place: PurePosixPath) -> bool:
+        """Write a page; true when it holds what cannot be set, and was left as it is."""
         main = config.plugins["studyloop"]
         main.library = kept.library
         file = kept.files.get_file_from_path(str(place))
@@ -162,8 +177,13 @@ class Preview:
         main.fragments.questions.update(fragments.questions)
         main.fragments.groups.update(fragments.groups)
         _populate_page(file.page, config, kept.files)
-        main.fitting = replace(main.fitting, typeset=_typeset_more(main.fitting.typeset, file.page.content or "", main.browser.typeset))
+        known = main.fitting.typeset
+        more = _typeset_more(known, file.page.content or "", main.browser.typeset)
+        if more.math_errors or more.diagram_errors:
+            return True
+        main.fitting = replace(main.fitting, typeset=replace(known, math={**known.math, **more.math}, diagrams={**known.diagrams, **more.diagrams}))
         _build_page(file.page, config, kept.files.documentation_pages(), kept.nav, kept.env)
+        return False
 
 
 def _parse(path: Path, place: PurePosixPath, bank: Bank, problems: Problems) -> Topic | Guide | None:
@@ -182,12 +202,12 @@ def _shape(page: Topic | Guide) -> tuple[object, ...]:
     return (page.id, page.title, page.component, page.order, page.roles, page.collections, asked, anchors, tuple(card.id for card in page.cards))
 
 
-def _typeset_more(known: Typeset, html: str, command: Any) -> Typeset:
-    """What was set before, and what this page holds beyond; what cannot be set is shown as it was written."""
+def _typeset_more(known: Typeset, html: str, command: Sequence[str]) -> Typeset:
+    """What this page holds beyond what was set before."""
     wanted = find_wanted([html])
     formulas = tuple(formula for formula in wanted.formulas if formula not in known.math)
-    diagrams = tuple(source for source in wanted.diagrams if source not in known.diagrams)
-    if not formulas and not diagrams:
-        return known
-    more = typeset(formulas, diagrams, command)
-    return replace(known, math={**known.math, **more.math}, diagrams={**known.diagrams, **more.diagrams})
+    return typeset(formulas, tuple(source for source in wanted.diagrams if source not in known.diagrams), command)
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text("utf-8-sig", errors="replace").splitlines()

@@ -54,23 +54,30 @@ def serve_preview(config_file: Path, address: str, watch: tuple[Path, ...], say:
     folder = Path(tempfile.mkdtemp(prefix="studyloop-preview-"))
     host, _, port = address.rpartition(":")
 
-    def make_config() -> MkDocsConfig:
-        config = load_config(config_file=str(config_file), site_dir=str(folder), dev_addr=address)
+    def make_config(site: Path) -> MkDocsConfig:
+        config = load_config(config_file=str(config_file), site_dir=str(site), dev_addr=address)
         config.site_url = url
         return config
 
-    mount = urlsplit(load_config(config_file=str(config_file)).site_url or "/").path
+    first = load_config(config_file=str(config_file))
+    mount = urlsplit(first.site_url or "/").path
     url = f"http://{address}{mount}"
-    preview = Preview(make_config, url, say, lambda: server.reload())
-    server = PreviewServer(preview.build, host, int(port), str(folder), mount, polling_interval=_LOOK)
+    preview = Preview(make_config, folder, url, say, lambda: server.reload())
+
+    def build() -> None:
+        preview.build()
+        server.root = str(preview.site)
+
+    server = PreviewServer(build, host, int(port), str(preview.site), mount, polling_interval=_LOOK)
     server.build_delay = _LOOK / 4
     server.problems = lambda: preview.problems
     try:
-        preview.build()
-        if not (folder / "index.html").exists():
+        build()
+        if not preview.site.exists():
             # Nothing good was ever built: a page to show the problems on, which is replaced once they are mended.
-            (folder / "index.html").write_text("<!doctype html><title>Studyloop</title><body><p>Nothing is built yet.</p></body>", "utf-8")
-        for path in (Path(make_config().docs_dir), config_file, *watch):
+            preview.site.mkdir()
+            (preview.site / "index.html").write_text("<!doctype html><title>Studyloop</title><body><p>Nothing is built yet.</p></body>", "utf-8")
+        for path in (Path(first.docs_dir), config_file, *watch):
             server.watch(str(path))
         server.serve()
     except KeyboardInterrupt:
