@@ -125,10 +125,10 @@ def _browser(body: str, machine: str) -> str:
 
 Measured on {machine}. A kB is 1,024 bytes; the service worker's script counts without its list of files, which is data.
 
-- **first card**: from the start of the navigation until the first front is painted. Every run starts the browser anew; its cache of files and of compiled scripts is warm.
-- **processor time**: what the page's main thread worked until then at full speed, times four. What else the machine does has little part in it.
+- **first card**: from the start of the navigation until the first front is painted: the card that was left last time, kept for that, then the drill itself behind it. Every run starts the browser anew; its cache of files and of compiled scripts is warm.
+- **processor time**: what the page's main thread worked in the first 1.5 seconds at full speed, times four: the first card, then the drill, the theme and its search. What else the machine does has little part in it.
 - **from a rating to the next card**: from the click until the next front is painted, over 100 cards.
-- **folded anew**: every row made again, as after an update of the scheduler. Otherwise rows are stored, a review folds one card, and opening reads them: the limit for folding is that of opening.
+- **folded anew**: every row made again, as after an update of the scheduler, behind the kept card. Otherwise rows are stored, a review folds one card, and opening reads them.
 - **restoring**: from the click on *Add it to what is here* until the page says it is done, statistics drawn.
 - **memory**: the JavaScript heap after forced collections, within one sitting.
 """

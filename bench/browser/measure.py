@@ -115,7 +115,7 @@ def _open(playwright: Playwright, profile: Path, root: str, *, offline_worker: b
 
 
 def _work(playwright: Playwright, profile: Path, root: str) -> float:
-    """Processor milliseconds of the page's main thread until the first front, as they would be on the slower processor."""
+    """Processor milliseconds of the page's main thread until the theme and the drill are at work, as they would be on the slower processor."""
     with visit(playwright, profile, offline_worker=False, slower=1) as on:
         on.session.send("Performance.enable", {"timeDomain": "threadTicks"})
         on.page.wait_for_timeout(1_000)
@@ -138,9 +138,11 @@ def _drill(playwright: Playwright, profile: Path, root: str, answers: int, revie
     with visit(playwright, profile, offline_worker=False) as on:
         _go_and_see(on, root)
         on.page.wait_for_load_state("networkidle")
+        on.page.wait_for_selector("[data-sl-kept]", state="detached")  # the drill itself has taken over from the kept card
+        before = on.page.evaluate("() => bench.fronts.length")
         for done in range(1, answers + 1):
             _answer(on, done)
-        found = tuple(on.page.evaluate("() => bench.fronts.slice(1).map(({ since }) => since)"))
+        found = tuple(on.page.evaluate("before => bench.fronts.slice(before).map(({ since }) => since)", before))
         on.session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
         for done in range(answers + 1, max(reviews) + 1):
             if done - 1 in reviews:
@@ -154,9 +156,10 @@ def _drill(playwright: Playwright, profile: Path, root: str, answers: int, revie
 def _answer(on: Visit, number: int) -> None:
     """Reveal, rate (every fifth card: again), and wait for the next front; a pause before the rating, as nobody rates at once."""
     page = on.page
+    before = page.evaluate("() => bench.fronts.length")
     page.locator('[aria-keyshortcuts="Space"]').click()
     rating = page.locator(f'[data-rating="{1 if number % 5 == 0 else 3}"]')
     rating.wait_for()
     page.wait_for_timeout(30)
     rating.click()
-    page.wait_for_function("count => bench.fronts.length > count", arg=number)
+    page.wait_for_function("count => bench.fronts.length > count", arg=before)

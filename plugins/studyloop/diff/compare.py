@@ -6,25 +6,29 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from studyloop.diff.cards import compare_cards
-from studyloop.diff.model import CardChange, PeriodMinutes, Report, Side
+from studyloop.diff.model import CardChange, FieldChange, PeriodMinutes, Report, Side
 from studyloop.diff.problems import errors_that_lose_cards, introduced_and_mended
 from studyloop.diff.history import KINDS
+from studyloop.diff.words import changed_words, tokens_of
 from studyloop.ledger.compare import Change
 from studyloop.plan.model import Plan
 
 _FROM_SOURCES = "Its source is the same; it is made otherwise now."
+# The fields that hold what a learner answers.
+_ANSWERS = frozenset({"Short", "Strong", "Back", "Text"})
 
 
 def compare_sides(before: Side, after: Side) -> Report:
     """Everything that differs between two states of the content."""
     introduced, mended = introduced_and_mended(before.problems, after.problems)
+    cards = compare_cards(before, after)
     return Report(
         since=before.label,
-        cards=compare_cards(before, after),
+        cards=cards,
         periods=_periods(before.plans, after.plans) if before.readable and after.readable else (),
         introduced=introduced,
         mended=mended,
-        notes=(*_side_notes(before), *_side_notes(after), *_ledger_notes(before, after)),
+        notes=(*_side_notes(before), *_side_notes(after), *_ledger_notes(before, after), *_answer_notes(cards, before)),
         images={**before.images, **after.images},
     )
 
@@ -74,6 +78,16 @@ def _side_notes(side: Side) -> tuple[str, ...]:
         found.append(f"Errors in {side.label} may hide cards of {', '.join(paths)}.")
     found += [f"`{identity}` cannot be made in {side.label}: {why}" for identity, why in sorted(side.unshown.items())]
     return tuple(found)
+
+
+def _answer_notes(cards: Iterable[CardChange], before: Side) -> tuple[str, ...]:
+    """Whether somebody may have learnt an answer that is mended now, and nobody is told."""
+    mended = any(card.kind == "changed" and before.ledger.find(card.id) and any(map(_says_otherwise, card.fields)) for card in cards)
+    return ("If a released answer was wrong, add its card to `corrected` in content/changes.md: whoever learnt it hears of it.",) if mended else ()
+
+
+def _says_otherwise(change: FieldChange) -> bool:
+    return change.name in _ANSWERS and any(tag != "equal" for tag, *_ in changed_words(tokens_of(change.before), tokens_of(change.after)))
 
 
 def _ledger_notes(before: Side, after: Side) -> tuple[str, ...]:

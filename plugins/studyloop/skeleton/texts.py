@@ -23,7 +23,7 @@ _SECTIONS = """\
 
 <!-- {signals} -->
 
-<!-- If they help, in this order: `### Follow-ups`, `### Mistakes`, `### In depth`, `### Cards`. -->
+<!-- If they help, in this order: `### Follow-ups`, `### Mistakes`, `### In depth`, `### Cards`. A card is a cue `What falls? {{ #id }}` and below it `:   Recall.`, or `- The ==blank== in a sentence. {{ #id .cloze }}`. -->
 
 ### Sources
 
