@@ -212,22 +212,25 @@ def test_a_newcomers_home_page_has_no_box_and_keeps_nothing(open_page, built_sit
     assert page.evaluate(DATABASES) == []
 
 
+def tab_to(page: Page, kind: str) -> None:
+    """Tab on to the next control of a kind; no more than thirty stops."""
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.type") == kind:
+            return
+    pytest.fail(f"no {kind} within thirty stops")
+
+
 def test_a_plan_is_followed_and_ticked_by_keyboard_alone(open_page, built_site) -> None:
     page = visit(open_page, built_site.url, PLAN)
     page.locator("#sl-follow > summary").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     expect(page.locator("#sl-from-start")).to_be_focused()
-    for _ in range(30):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.type") == "submit":
-            break
+    tab_to(page, "submit")
     page.keyboard.press("Enter")
     expect(page.locator("#sl-today")).to_be_visible()
-    for _ in range(10):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.type") == "checkbox":
-            break
+    tab_to(page, "checkbox")
     page.keyboard.press("Space")
     expect(page.locator(":focus")).to_be_checked()
     expect(page.locator(".sl-bars")).to_contain_text("1 task")

@@ -3,6 +3,7 @@ import { test, type TestContext } from "node:test";
 
 import type { LogEvent } from "../src/domain/events.ts";
 import { VERSION } from "../src/storage/database.ts";
+import type { Store } from "../src/storage/store.ts";
 import { byCard, fillUp, heard, onSite, review, rowsOf, type Site } from "./storage-fakes.ts";
 
 const r1 = review("r1", "a", 10);
@@ -104,30 +105,35 @@ test("where a full disk cannot be read either, the session goes on from the rows
     assert.deepEqual((await tab.events()).map(({ id }) => id), ["r0", "r1", "r2", "r3", "u1"]);
   }));
 
-test("a tab on a full device still sees what another tab kept", (context) =>
+/** Two tabs, the first of which has kept an answer only in memory; `there` then does something, of which `here` hears. */
+const afterFull = (context: TestContext, act: (there: Store) => Promise<unknown>, look: (here: Store, there: Store) => Promise<void>) =>
   onSite(async (site) => {
     const [here, there] = [await site.open(), await site.open()];
     const full = fillUp(context.mock);
     await here.append([r1]);
     full.restore();
     const word = heard(here);
-    await there.append([r2]);
+    await act(there);
     await word;
-    assert.deepEqual(await here.events(), [r1, r2]);
-  }));
+    await look(here, there);
+  });
+
+test("a tab on a full device still sees what another tab kept", (context) =>
+  afterFull(
+    context,
+    (there) => there.append([r2]),
+    async (here) => assert.deepEqual(await here.events(), [r1, r2]),
+  ));
 
 test("what a full device refused is gone too when everything is erased elsewhere", (context) =>
-  onSite(async (site) => {
-    const [here, there] = [await site.open(), await site.open()];
-    const full = fillUp(context.mock);
-    await here.append([r1]);
-    full.restore();
-    const word = heard(here);
-    await there.erase();
-    await word;
-    await here.append([r2]);
-    assert.deepEqual(await there.events(), [r2]);
-  }));
+  afterFull(
+    context,
+    (there) => there.erase(),
+    async (here, there) => {
+      await here.append([r2]);
+      assert.deepEqual(await there.events(), [r2]);
+    },
+  ));
 
 test("a database that does not open in time is not waited for, and takes everything when it opens", () =>
   onSite(async (site) => {
