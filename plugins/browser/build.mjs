@@ -1,8 +1,9 @@
 /**
  * Builds everything the site serves of this package, and the typesetter, into the folder given as argument.
  *
- *   studyloop.js, *-HASH.js, first-card.js, katex/, fonts/, fonts.css, NOTICES.txt   served as they are
+ *   studyloop.js, *-HASH.js, katex/, fonts/, fonts.css, NOTICES.txt   served as they are
  *   worker/sw.js                                                      served with the site's own list before it
+ *   inline/first-card.js                                              stands in the drill's page itself
  *   typeset/typeset.mjs                                               run at build time, not served
  *
  * The same sources and lock file give the same bytes.
@@ -55,7 +56,7 @@ async function buildScripts(out) {
     format: "esm",
   });
   const worker = await build({ ...SCRIPT, entryPoints: { sw: "src/worker/sw.ts" }, outdir: join(out, "worker"), format: "iife" });
-  const first = await build({ ...SCRIPT, entryPoints: { "first-card": "src/first-card.ts" }, outdir: out, format: "iife" });
+  const first = await build({ ...SCRIPT, entryPoints: { "first-card": "src/first-card.ts" }, outdir: join(out, "inline"), format: "iife" });
   const made = { ...metafile.outputs, ...first.metafile.outputs, ...worker.metafile.outputs };
   await Promise.all(Object.keys(made).map((path) => shrink(resolve(HERE, path))));
   const size = async (paths) => {

@@ -31,8 +31,8 @@ _TAKEN_ALONG = Path(__file__).resolve().parent / "browser"
 SOURCE = _TAKEN_ALONG if _TAKEN_ALONG.is_dir() else ROOT / "plugins" / "browser"
 # Neither changes what is built.
 _NOT_SOURCES = {"node_modules", "tests"}
-# The typesetter runs here; the worker is served with the site's own list before it.
-_NOT_SERVED = {"typeset", "worker"}
+# The typesetter runs here; the worker is served with the site's own list before it; what is inline stands in a page.
+_NOT_SERVED = {"typeset", "worker", "inline"}
 
 
 class NodeMissing(Exception):
@@ -59,6 +59,11 @@ class Browser:
     out: Path
     served: tuple[Path, ...]
     typeset: tuple[str, ...]
+
+    @property
+    def first_card(self) -> str:
+        """The script that stands in the drill's page itself."""
+        return (self.out / "inline" / "first-card.js").read_text("utf-8").strip()
 
 
 def find_node(minimum: Version = MINIMUM, *, path: str | None = None, wheel: Path | None = None) -> Node:

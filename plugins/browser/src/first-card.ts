@@ -5,12 +5,12 @@
 
 import { deskName, readDesk } from "./domain/kept-desk.ts";
 
-const script = document.currentScript as HTMLScriptElement;
-const place = script.parentElement!;
+const place = document.currentScript!.parentElement!;
+const drill = new URL(document.querySelector<HTMLMetaElement>('meta[name="studyloop-drill"]')!.content, location.href).href;
 
 /** Says whether there was one. */
 function show(): boolean {
-  const name = deskName(`studyloop ${new URL("../../", script.src).pathname}`);
+  const name = deskName(`studyloop ${new URL("../../", drill).pathname}`);
   const desk = readDesk(localStorage.getItem(name), location.search, Date.now());
   if (!desk) return false;
   const stage = place.querySelector("[data-sl-drill-stage]")!;
@@ -33,8 +33,7 @@ function show(): boolean {
 
 /** Starts the drill, and the theme's scripts, which stand in the page as mere text, when there is time. */
 function start(): void {
-  const drill = document.querySelector<HTMLMetaElement>('meta[name="studyloop-drill"]')!.content;
-  void import(new URL(drill, location.href).href).catch(() => undefined);
+  void import(drill).catch(() => undefined);
   const late = (): void => {
     // On a slow network there is time before the scripts have arrived.
     if (document.readyState === "loading") return document.addEventListener("DOMContentLoaded", late);

@@ -127,7 +127,7 @@ class StudyloopPlugin(BasePlugin[StudyloopConfig]):
             ("questions", lambda: question_index(library.bank, library.rendered)),
             ("exercises", lambda: exercise_list(library.bank, library.rendered)),
             ("sources", lambda: source_list(library.rendered)),
-            ("drill", lambda: drill_tool(library.bank, library.plans)),
+            ("drill", lambda: drill_tool(library.bank, library.plans, self.browser.first_card)),
             ("progress", lambda: progress_tool(library.bank.subject)),
             ("rules", rules_body),
             ("today", lambda: today_tool(library.bank.subject)),

@@ -23,20 +23,20 @@ _KEYS = (
 )
 
 
-def drill_tool(bank: Bank, plans: Plans) -> str:
-    """The place of the drill, as one block."""
+def drill_tool(bank: Bank, plans: Plans, first_card: str) -> str:
+    """The place of the drill, as one block; ``first_card`` is the script that shows a card before all else is there."""
     return (
         '<div class="sl-drill" data-sl-tool="drill" data-search-exclude>'
         "<noscript><p>Your browser keeps your place among the cards and brings each back in time, which needs JavaScript. Without it, "
         'take the same cards as <a href="sl:/decks.md">Anki decks</a>, or <a href="sl:/questions/index.md">read the questions</a>.</p></noscript>'
-        # Runs before the page is painted; everything else that is needed comes later.
-        '<div class="sl-drill-stage" data-sl-drill-stage></div><script src="sl:/assets/studyloop/first-card.js"></script>'
+        # Runs before the page is painted, without a file to wait for; everything else that is needed comes later.
+        f'<div class="sl-drill-stage" data-sl-drill-stage></div><script>{first_card}</script>'
         f"{_panel(bank, plans)}{_keys()}</div>"
     )
 
 
 def drill_script(names: Iterable[str]) -> str:
-    """Of the bundle's file names, that of the chunk with all tools: ``first-card.js`` is told which one to start."""
+    """Of the bundle's file names, that of the chunk with all tools: the script in the page is told which one to start."""
     return next(name for name in names if re.fullmatch(r"all-\w+\.js", name))
 
 
