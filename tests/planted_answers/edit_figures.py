@@ -23,7 +23,7 @@ What was said must be about the edit: a wrong fact that makes a sentence too lon
 The edits were written before anything was run on them, and none was left out because it was not found. One was moved: `\\bra` for `\\bar` was meant not to
 parse and does, so it is a false formula.
 
-`python tests/planted_answers/edit_figures.py` writes this page; `test_planted_answers.py` holds it to what is measured.
+`python tests/planted_answers/edit_figures.py` writes this page; the shares are measured anew by `test_planted_answers.py`.
 """
 _COLUMNS = "| class | edits | check | taste | code | numbers | found | not found |\n|---|---:|---:|---:|---:|---:|---:|---:|"
 _MACHINE = "## What code, format, links, sources or a listed misconception decides"

@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from planted_edits import Edit, Planted, plant, read_edits, read_pages
+from planted_edits import Edit, Planted, plant, read_edits, read_pages, standing
 from unproved import unproved
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,9 +51,8 @@ class Verdict:
 
 
 def judge(edits: Sequence[Edit] = ()) -> list[Verdict]:
-    """A verdict on every edit, in their order. Raises ``Unapplied`` when the content has lost the place of one."""
-    pages = read_pages()
-    planted = [plant(edit, pages) for edit in edits or read_edits()]
+    """A verdict on every edit that still has its place in the content, in their order."""
+    planted = standing(edits or read_edits(), read_pages())
     said = _read(planted)
     with ThreadPoolExecutor(os.cpu_count()) as workers:
         runs = [workers.submit(_run, one) if one.in_python else None for one in planted]

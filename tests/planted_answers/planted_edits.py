@@ -6,7 +6,7 @@ What must not live here: what finds them (``edit_layers``), how many must be fou
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -98,6 +98,17 @@ def plant(edit: Edit, pages: Mapping[str, str]) -> Planted:
     text = pages[path][:start] + changed + pages[path][end:]
     first = pages[path].count("\n", 0, start) + 1
     return Planted(edit, path, text, first, first + changed.count("\n") - 1, body, changed, in_python)
+
+
+def standing(edits: Iterable[Edit], pages: Mapping[str, str]) -> list[Planted]:
+    """The edits that still have their place, planted: somebody who rewords an answer need not know of them."""
+    found = []
+    for edit in edits:
+        try:
+            found.append(plant(edit, pages))
+        except Unapplied:
+            continue
+    return found
 
 
 def _question(edit: Edit, pages: Mapping[str, str]) -> tuple[str, int, int]:
