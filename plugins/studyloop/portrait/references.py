@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import PurePosixPath
 
 from studyloop.bank.front_matter import FrontMatter, read_front_matter, split_front_matter
@@ -58,15 +59,25 @@ def declared_for(declared: Declared, idents: Collection[str]) -> Iterator[Refere
             yield Reference(str(retirement.place.path), retirement.place.line, f"replaces {retirement.id}, retired on {retirement.date}")
 
 
-def _links(sources: Sources, path: PurePosixPath) -> list[Link]:
-    lines = list(sources.get(path, ()))
-    bounds = split_front_matter(lines)
+def _links(sources: Sources, path: PurePosixPath) -> tuple[Link, ...]:
+    return _links_of(path, tuple(sources.get(path, ())))
+
+
+# Who asks for one id after the other reads each file once.
+@cache
+def _links_of(path: PurePosixPath, lines: tuple[str, ...]) -> tuple[Link, ...]:
+    bounds = split_front_matter(list(lines))
     start = bounds[1] + 1 if bounds and bounds[1] > 0 else 0
-    return find_links(classify(lines[start:], start + 1, path, Problems()), path)[0]
+    return tuple(find_links(classify(list(lines[start:]), start + 1, path, Problems()), path)[0])
 
 
 def _front(sources: Sources, path: PurePosixPath) -> FrontMatter | None:
-    return read_front_matter(list(sources.get(path, ())), path, Problems())
+    return _front_of(path, tuple(sources.get(path, ())))
+
+
+@cache
+def _front_of(path: PurePosixPath, lines: tuple[str, ...]) -> FrontMatter | None:
+    return read_front_matter(list(lines), path, Problems())
 
 
 def _named(links: Collection[str], ident: str, holders: Collection[str]) -> tuple[str, ...] | None:
