@@ -261,7 +261,8 @@ def test_only_good_answers_of_this_site_are_kept(host: Host, visitor: BrowserCon
     await_kept(page, host.under, "files.some(path => path.startsWith('assets/data/topics/metrics.json?'))")
     after = page.evaluate(KEPT, host.under)
     new = {path.partition("?")[0] for kind in after for path in set(after[kind]) - set(kept[kind])}
-    assert new == {"assets/data/topics/metrics.json"}
+    # The page being read belongs there too; a busy browser has once listed it, and a moment later not, while it was written.
+    assert new - {READ} == {"assets/data/topics/metrics.json"}
 
 
 def test_two_sites_of_one_host_keep_their_own(host: Host, visitor: BrowserContext) -> None:
