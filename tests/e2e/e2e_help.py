@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,14 @@ CONTRAST = """() => {
     return { name: svg.getAttribute('aria-label') ?? '', ratios };
   });
 }"""
+
+
+def wait_until(page: Page, condition: str, arg: Any = None, seconds: float = 20) -> None:
+    """Wait until ``condition``, an asynchronous function of the page, comes true: ``wait_for_function`` takes its promise for a yes."""
+    end = time.monotonic() + seconds
+    while not page.evaluate(condition, arg):
+        assert time.monotonic() < end, f"still not true after {seconds} s: {condition}"
+        page.wait_for_timeout(50)
 
 
 def open_details(page: Page) -> None:

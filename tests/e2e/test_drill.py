@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from browser_finder import find_chromium, is_root
-from e2e_help import run_axe
+from e2e_help import run_axe, wait_until
 from offline_host import host_copy
 from playwright.sync_api import Page, expect
 
@@ -93,7 +93,7 @@ _KEPT = """(wanted) => new Promise(async (resolve) => {
 
 def kept(page: Page, reviews: int) -> None:
     """Waits until the device holds so many reviews: they are written in the background."""
-    page.wait_for_function(_KEPT, arg=reviews)
+    wait_until(page, _KEPT, reviews)
 
 
 def test_a_first_visit_says_what_this_is_and_a_later_one_shows_the_first_card(open_page) -> None:
